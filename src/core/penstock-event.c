@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "penstock-event.h"
+
+static void
+clear_change (gpointer data)
+{
+  g_clear_pointer (&((PenstockStatusChange *)data)->note, g_free);
+}
+
+static void
+clear_company (gpointer data)
+{
+  g_clear_pointer (&((PenstockEventCompany *)data)->company, g_free);
+}
+
+PenstockEvent *
+penstock_event_new (const char *id,
+                    const char *title)
+{
+  PenstockEvent *self;
+
+  g_return_val_if_fail (id != NULL && title != NULL, NULL);
+
+  self = g_new0 (PenstockEvent, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->id = g_strdup (id);
+  self->title = g_strdup (title);
+  self->history = g_array_new (FALSE, FALSE, sizeof (PenstockStatusChange));
+  g_array_set_clear_func (self->history, clear_change);
+  self->companies = g_array_new (FALSE, FALSE, sizeof (PenstockEventCompany));
+  g_array_set_clear_func (self->companies, clear_company);
+
+  return self;
+}
+
+PenstockEvent *
+penstock_event_ref (PenstockEvent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+penstock_event_unref (PenstockEvent *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->kind);
+  g_free (self->source);
+  g_free (self->url);
+  g_array_unref (self->history);
+  g_array_unref (self->companies);
+  g_free (self);
+}
+
+/* After the changes of the same day: what was said last that day holds. */
+void
+penstock_event_add_status (PenstockEvent  *self,
+                           PenstockDay     day,
+                           PenstockStatus  status,
+                           const char     *note)
+{
+  PenstockStatusChange change = { day, status, NULL };
+  guint at;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (day != PENSTOCK_DAY_NONE);
+
+  change.note = g_strdup (note);
+  for (at = self->history->len; at > 0; at--)
+    if (g_array_index (self->history, PenstockStatusChange, at - 1).day <= day)
+      break;
+
+  g_array_insert_val (self->history, at, change);
+}
+
+void
+penstock_event_add_company (PenstockEvent *self,
+                            const char    *company,
+                            double         relevance)
+{
+  PenstockEventCompany entry = { NULL, relevance };
+
+  g_return_if_fail (self != NULL && company != NULL);
+  g_return_if_fail (relevance > 0.0 && relevance <= 1.0);
+
+  entry.company = g_strdup (company);
+  g_array_append_val (self->companies, entry);
+}
+
+const PenstockStatusChange *
+penstock_event_status_at (const PenstockEvent *self,
+                          PenstockDay          day)
+{
+  const PenstockStatusChange *last = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->history->len; i++)
+    {
+      const PenstockStatusChange *change = &g_array_index (self->history, PenstockStatusChange, i);
+
+      if (change->day > day)
+        break;
+      last = change;
+    }
+
+  return last;
+}
+
+gboolean
+penstock_status_parse (const char     *text,
+                       PenstockStatus *status)
+{
+  static const struct { const char *word; PenstockStatus status; } table[] = {
+    { "rumour", PENSTOCK_STATUS_RUMOUR },
+    { "rumor", PENSTOCK_STATUS_RUMOUR },
+    { "reported", PENSTOCK_STATUS_REPORTED },
+    { "reported_preliminary", PENSTOCK_STATUS_REPORTED },
+    { "confirmed", PENSTOCK_STATUS_CONFIRMED },
+    { "denied", PENSTOCK_STATUS_DENIED },
+    { "expired", PENSTOCK_STATUS_EXPIRED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (text, table[i].word) == 0)
+      {
+        if (status != NULL)
+          *status = table[i].status;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+const char *
+penstock_status_id (PenstockStatus status)
+{
+  switch (status)
+    {
+    case PENSTOCK_STATUS_RUMOUR: return "rumour";
+    case PENSTOCK_STATUS_REPORTED: return "reported";
+    case PENSTOCK_STATUS_CONFIRMED: return "confirmed";
+    case PENSTOCK_STATUS_DENIED: return "denied";
+    case PENSTOCK_STATUS_EXPIRED: return "expired";
+    default: g_return_val_if_reached (NULL);
+    }
+}
