@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "penstock-provider.h"
+
+G_BEGIN_DECLS
+
+/* Files people have, read as the feeds are: all or nothing per file, with the line of the fault (CLI.md, "import"). */
+
+/* SYMBOL.csv; both header families; UTF-8 with or without BOM; any separator of , ; tab; Adj Close optional.
+ * @currency: what the symbol trades in, NULL if unknown. The batch holds one PenstockBars (source "file"). A bar whose close is missing,
+ * not a number or not positive is rejected with its line; the later of two bars of one day wins, the earlier is rejected with its line. */
+gboolean penstock_import_bars    (const char *path, const char *symbol, const char *currency, gint64 now, PenstockBatch *batch, GError **error);
+/* symbol,period,value,currency,published_at; or a TWSE/TPEx OpenAPI table (JSON or its CSV twin) or a MOPS month table (Big5 HTML or CSV). */
+gboolean penstock_import_revenue (const char *path, gint64 now, PenstockBatch *batch, GError **error);
+
+G_END_DECLS

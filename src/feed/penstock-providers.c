@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "penstock-provider.h"
+
+#define PROVIDER(name) extern const PenstockProvider penstock_provider_##name;
+#include "penstock-providers.inc"
+#undef PROVIDER
+
+#define PROVIDER(name) &penstock_provider_##name,
+const PenstockProvider *const penstock_providers[] = {
+#include "penstock-providers.inc"
+  NULL
+};
+#undef PROVIDER
+
+const PenstockProvider *
+penstock_provider_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; penstock_providers[i] != NULL; i++)
+    if (g_str_equal (penstock_providers[i]->id, id))
+      return penstock_providers[i];
+
+  return NULL;
+}

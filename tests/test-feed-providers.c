@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "penstock-provider.h"
+
+#include <math.h>
+
+#define NOW G_GINT64_CONSTANT (1791300000) /* 7 October 2026, after the newest recording */
+
+typedef struct
+{
+  PenstockOutcome  outcome;
+  char            *reason;
+  PenstockBatch   *batch;
+} Answer;
+
+static void
+answer_clear (Answer *answer)
+{
+  g_free (answer->reason);
+  penstock_batch_free (answer->batch);
+}
+
+/* "name.404.json" was answered with 404. */
+static guint
+status_of (const char *path)
+{
+  for (const char *p = path; (p = strchr (p, '.')) != NULL; p++)
+    if (strspn (p + 1, "0123456789") == 3 && p[4] == '.')
+      return (guint)g_ascii_strtoull (p + 1, NULL, 10);
+
+  return 200;
+}
+
+static const char *
+type_of (const char *path)
+{
+  if (g_str_has_suffix (path, ".html"))
+    return "text/html";
+  if (g_str_has_suffix (path, ".csv"))
+    return "text/csv";
+
+  return g_str_has_suffix (path, ".txt") ? "text/plain" : "application/json";
+}
+
+static Answer
+read_file (const PenstockProvider *provider,
+           const PenstockQuery    *query,
+           const char             *path)
+{
+  Answer answer = { .batch = penstock_batch_new () };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) body = NULL;
+  char *data;
+  gsize length;
+
+  g_file_get_contents (path, &data, &length, &error);
+  g_assert_no_error (error);
+  body = g_bytes_new_take (data, length);
+  answer.outcome = penstock_provider_read (provider, query, status_of (path), type_of (path), body, NOW, answer.batch, &answer.reason);
+  return answer;
+}
+
+static const char *
+recorded_dir (void)
+{
+  static char *path;
+  const char *shared = g_getenv ("PENSTOCK_SHARED");
+
+  if (path == NULL && shared != NULL)
+    path = g_build_filename (shared, "feeds", "real", NULL);
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? path : NULL;
+}
+
+/* -- the expectation table -- */
+
+enum { PROVIDER, FILE_, OUTCOME, ROWS, KEPT, SPLITS, REJECTED, FIRST, LAST, VALUE, PRICE, N_COLUMNS };
+
+static char **
+load_table (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "feed-expectations.tsv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+static void
+check_number (const char *path,
+              const char *expected,
+              double      actual)
+{
+  if (g_str_equal (expected, "-"))
+    return;
+  if (g_ascii_strtod (expected, NULL) != actual)
+    g_error ("%s: expected %s, read %.17g", path, expected, actual);
+}
+
+static void
+check_bars (const char         *path,
+            char              **row,
+            const PenstockBars *bars)
+{
+  char day[16];
+
+  g_assert_cmpuint (bars->n, ==, (gsize)g_ascii_strtoull (row[KEPT], NULL, 10));
+  g_assert_cmpstr (penstock_day_format (bars->day[0], day), ==, row[FIRST]);
+  g_assert_cmpstr (penstock_day_format (bars->day[bars->n - 1], day), ==, row[LAST]);
+  check_number (path, row[VALUE], bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
+  for (gsize i = 1; i < bars->n; i++)
+    g_assert_cmpint (bars->day[i - 1], <, bars->day[i]);
+}
+
+static void
+check_revenue (const char   *path,
+               char        **row,
+               const GArray *revenue)
+{
+  const PenstockRevenueRow *last = &g_array_index (revenue, PenstockRevenueRow, revenue->len - 1);
+  char period[16];
+
+  g_assert_cmpstr (penstock_period_format (last->figure.period, 12, period), ==, row[LAST]);
+  check_number (path, row[VALUE], last->figure.value);
+}
+
+static void
+check_row (char **row)
+{
+  const PenstockProvider *provider = penstock_provider_find (row[PROVIDER]);
+  g_autofree char *path = g_build_filename (recorded_dir (), row[FILE_], NULL);
+  PenstockQuery query = { .from = PENSTOCK_DAY_NONE, .until = PENSTOCK_DAY_NONE, .subject = NULL };
+  Answer answer;
+
+  g_assert_nonnull (provider);
+  answer = read_file (provider, &query, path);
+  g_test_message ("%s %s: %s %s", row[PROVIDER], row[FILE_], penstock_outcome_id (answer.outcome), answer.reason != NULL ? answer.reason : "");
+  g_assert_cmpstr (penstock_outcome_id (answer.outcome), ==, row[OUTCOME]);
+  g_assert_true ((answer.reason == NULL) == (answer.outcome == PENSTOCK_OUTCOME_DATA));
+
+  if (answer.outcome == PENSTOCK_OUTCOME_DATA)
+    {
+      check_number (path, row[ROWS], answer.batch->rows);
+      check_number (path, row[KEPT], answer.batch->kept);
+      check_number (path, row[SPLITS], answer.batch->splits->len);
+      check_number (path, row[REJECTED], answer.batch->rejected->len);
+      check_number (path, row[PRICE], answer.batch->quote.price);
+      if (answer.batch->bars->len > 0)
+        check_bars (path, row, g_ptr_array_index (answer.batch->bars, 0));
+      else if (answer.batch->revenue->len > 0)
+        check_revenue (path, row, answer.batch->revenue);
+      else
+        g_assert_cmpstr (row[FIRST], ==, "-");
+    }
+
+  answer_clear (&answer);
+}
+
+static void
+test_recorded (void)
+{
+  g_auto(GStrv) lines = load_table ();
+  guint n = 0;
+
+  if (recorded_dir () == NULL)
+    {
+      g_test_skip ("no recorded bodies here");
+      return;
+    }
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '#')
+      {
+        g_auto(GStrv) row = g_strsplit (lines[i], "\t", -1);
+
+        g_assert_cmpuint (g_strv_length (row), ==, N_COLUMNS);
+        check_row (row);
+        n++;
+      }
+
+  g_assert_cmpuint (n, >=, 120);
+}
+
+/* Every recorded body of these folders is in the table. */
+static void
+test_table_is_complete (void)
+{
+  static const char *const folders[] = { "yahoo-chart", "yahoo-error", "twse-openapi", "tpex-openapi", "yahoo-quote", "yahoo-search",
+                                         "yahoo-download-v7", "stooq", "twse-rwd", "twse-mis" };
+  g_auto(GStrv) lines = load_table ();
+  g_autofree char *all = g_strjoinv ("\n", lines);
+
+  if (recorded_dir () == NULL)
+    {
+      g_test_skip ("no recorded bodies here");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (recorded_dir (), folders[i], NULL);
+      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      g_assert_nonnull (dir);
+      while ((name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *needle = g_strdup_printf ("\t%s/%s\t", folders[i], name);
+
+          if (strstr (all, needle) == NULL)
+            g_error ("%s/%s is not in feed-expectations.tsv", folders[i], name);
+        }
+    }
+}
+
+/* -- fixtures by hand -- */
+
+static void
+test_fixtures (void)
+{
+  g_autofree char *fixtures = g_test_build_filename (G_TEST_DIST, "fixtures", NULL);
+
+  for (guint i = 0; penstock_providers[i] != NULL; i++)
+    {
+      const PenstockProvider *provider = penstock_providers[i];
+      PenstockQuery query = { .from = PENSTOCK_DAY_NONE, .until = PENSTOCK_DAY_NONE, .month = 2026 * 12 + 3 };
+      g_autofree char *good = g_strconcat (provider->id, "-ok.", NULL);
+      g_autofree char *bad = g_strconcat (provider->id, "-broken.", NULL);
+      g_autoptr(GDir) dir = g_dir_open (fixtures, 0, NULL);
+      guint n_good = 0, n_bad = 0;
+      const char *name;
+
+      while ((name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (fixtures, name, NULL);
+          gboolean is_good = g_str_has_prefix (name, good);
+          Answer answer;
+
+          if (!is_good && !g_str_has_prefix (name, bad))
+            continue;
+
+          answer = read_file (provider, &query, path);
+          g_test_message ("%s: %s", name, answer.reason != NULL ? answer.reason : "data");
+          g_assert_cmpint (answer.outcome, ==, is_good ? PENSTOCK_OUTCOME_DATA : PENSTOCK_OUTCOME_BROKEN);
+          g_assert_true (is_good == (answer.reason == NULL));
+          g_assert_true (is_good == (answer.batch->kept > 0));
+          answer_clear (&answer);
+          *(is_good ? &n_good : &n_bad) += 1;
+        }
+
+      g_assert_cmpuint (n_good, >, 0);
+      g_assert_cmpuint (n_bad, >, 0);
+    }
+}
+
+/* -- the table of providers -- */
+
+static void
+test_providers_are_whole (void)
+{
+  static const char *const ids[] = { "yahoo-chart", "twse-revenue", "tpex-revenue", "mops-month" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const PenstockProvider *provider = penstock_providers[i];
+
+      g_assert_cmpstr (provider->id, ==, ids[i]);
+      g_assert_true (penstock_provider_find (ids[i]) == provider);
+      g_assert_true (g_str_has_prefix (provider->base_url, "https://"));
+      g_assert_false (g_str_has_suffix (provider->base_url, "/"));
+      g_assert_nonnull (provider->title);
+      g_assert_nonnull (provider->sends);
+      g_assert_cmpuint (strlen (provider->policy->host_key), <, 32);
+      g_assert_cmpuint (strlen (provider->id), <, 24);
+      g_assert_cmpuint (provider->policy->min_interval_ms, >=, 1000);
+      g_assert_cmpuint (provider->policy->backoff_first_s, >=, 60);
+    }
+
+  g_assert_null (penstock_providers[G_N_ELEMENTS (ids)]);
+  g_assert_null (penstock_provider_find ("stooq"));
+}
+
+static void
+check_uri (const char    *id,
+           PenstockQuery  query,
+           const char    *expected)
+{
+  const PenstockProvider *provider = penstock_provider_find (id);
+  PenstockRequest request = { NULL };
+
+  provider->build_request ("http://host", &query, &request);
+  g_assert_cmpstr (request.uri, ==, expected);
+  g_assert_cmpstr (request.method, ==, expected != NULL ? "GET" : NULL);
+  penstock_request_clear (&request);
+}
+
+static void
+test_requests (void)
+{
+  const PenstockDay none = PENSTOCK_DAY_NONE;
+
+  check_uri ("yahoo-chart", (PenstockQuery) { .subject = "^TWII", .from = none, .until = none },
+             "http://host/v8/finance/chart/%5ETWII?interval=1d&period1=0&period2=9999999999&includePrePost=false&events=div%2Csplits");
+  /* Ten in the morning in Sydney is the day before in London: the window begins 14 hours early and ends as much late. */
+  check_uri ("yahoo-chart", (PenstockQuery) { .subject = "TWD=X", .from = penstock_day_parse ("2026-05-11"),
+      .until = penstock_day_parse ("2026-05-12") },
+             "http://host/v8/finance/chart/TWD%3DX?interval=1d&period1=1778407200&period2=1778680800&includePrePost=false&events=div%2Csplits");
+  check_uri ("yahoo-chart", (PenstockQuery) { .subject = "2317.TW", .from = none, .until = none, .quote_only = TRUE },
+             "http://host/v8/finance/chart/2317.TW?interval=5m&range=1d&includePrePost=true");
+  check_uri ("yahoo-chart", (PenstockQuery) { .subject = NULL }, NULL);
+  check_uri ("twse-revenue", (PenstockQuery) { .subject = NULL }, "http://host/v1/opendata/t187ap05_L");
+  check_uri ("tpex-revenue", (PenstockQuery) { .subject = NULL }, "http://host/openapi/v1/mopsfin_t187ap05_O");
+  check_uri ("mops-month", (PenstockQuery) { .subject = "sii/0", .month = 2026 * 12 + 3 }, "http://host/nas/t21/sii/t21sc03_115_4_0.html");
+  check_uri ("mops-month", (PenstockQuery) { .subject = "otc/1", .month = 2025 * 12 + 11 }, "http://host/nas/t21/otc/t21sc03_114_12_1.html");
+  check_uri ("mops-month", (PenstockQuery) { .subject = "sii/2", .month = 2026 * 12 }, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feed/providers/whole", test_providers_are_whole);
+  g_test_add_func ("/feed/providers/requests", test_requests);
+  g_test_add_func ("/feed/providers/fixtures", test_fixtures);
+  g_test_add_func ("/feed/providers/recorded", test_recorded);
+  g_test_add_func ("/feed/providers/table-is-complete", test_table_is_complete);
+  return g_test_run ();
+}
