@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "penstock-price-chart.h"
+
+G_BEGIN_DECLS
+
+/* Private to chart/: the data of one chart with what is computed from it once, so that drawing computes nothing. */
+
+#define PENSTOCK_MAX_OVERLAYS 4
+
+typedef struct
+{
+  guint   period;
+  double *value; /* one per bar */
+} PenstockOverlay;
+
+typedef struct
+{
+  PenstockChartData data;
+  PenstockOverlay   sma[PENSTOCK_MAX_OVERLAYS];
+  guint             n_sma;
+  int               decimals;   /* that tell the prices apart, the same for all of them */
+  double            max_price;  /* of all bars; NAN if there is none. For the width of slots */
+  double            max_volume; /* NAN: no volume pane */
+} PenstockChartSeries;
+
+/* Deep copy. @sma: periods, 0-terminated, or NULL; at most PENSTOCK_MAX_OVERLAYS count. */
+PenstockChartSeries *penstock_chart_series_new  (const PenstockChartData *data, const guint *sma);
+void                 penstock_chart_series_free (PenstockChartSeries *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockChartSeries, penstock_chart_series_free)
+
+/* A bar's price where the source gives one, else the close. */
+double   penstock_chart_series_price    (const PenstockChartSeries *self, PenstockBarField field, gsize bar);
+/* The last known close before @bar; NAN if there is none. */
+double   penstock_chart_series_previous (const PenstockChartSeries *self, gsize bar);
+/* The last bar before @until with a close, -1 if there is none. */
+gssize   penstock_chart_series_last     (const PenstockChartSeries *self, gsize until);
+/* First bar at or after @day; n if there is none. */
+gsize    penstock_chart_series_first    (const PenstockChartSeries *self, PenstockDay day);
+/* The marker of @bar, NULL if it has none. A marker on a day without a bar belongs to the next bar. */
+const PenstockChartMarker *penstock_chart_series_marker (const PenstockChartSeries *self, gsize bar);
+gsize    penstock_chart_series_marker_bar (const PenstockChartSeries *self, const PenstockChartMarker *marker);
+gboolean penstock_chart_series_has_markers (const PenstockChartSeries *self);
+
+/* With the decimals of the series. Owned. */
+char    *penstock_chart_series_format   (const PenstockChartSeries *self, double price);
+
+G_END_DECLS
