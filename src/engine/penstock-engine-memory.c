@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "penstock-engine-private.h"
+
+#include <string.h>
+
+void
+penstock_listing_free (PenstockListing *listing)
+{
+  g_clear_pointer (&listing->bars, penstock_bars_unref);
+  g_array_unref (listing->actions);
+  g_free (listing->symbol);
+  g_free (listing);
+}
+
+/* The user's actions depend on the bars too: a split counts only while the bars show it. */
+static void
+update_market (PenstockEngine  *self,
+               PenstockListing *listing)
+{
+  g_autoptr(GArray) said = NULL;
+
+  if (listing->company < 0)
+    return;
+
+  said = penstock_market_score_actions (listing->actions, listing->bars);
+  penstock_market_set_bars (self->market, (guint)listing->company, listing->bars);
+  penstock_market_set_actions (self->market, (guint)listing->company, said);
+  penstock_market_set_quote (self->market, (guint)listing->company, listing->has_quote ? &listing->quote : NULL);
+  penstock_engine_refresh_price (self, (guint)listing->company);
+  penstock_engine_queue_compute (self);
+}
+
+void
+penstock_engine_take_bars (PenstockEngine  *self,
+                           PenstockListing *listing,
+                           PenstockBars    *bars)
+{
+  PenstockBars *old = listing->bars;
+
+  listing->bars = bars != NULL ? penstock_bars_ref (bars) : NULL;
+  g_clear_pointer (&old, penstock_bars_unref);
+  update_market (self, listing);
+  if (listing->company >= 0)
+    penstock_engine_emit_instrument (self, (guint)listing->company);
+}
+
+static int
+compare_actions (gconstpointer a,
+                 gconstpointer b)
+{
+  const PenstockAction *first = a, *second = b;
+
+  if (first->day != second->day)
+    return first->day < second->day ? -1 : 1;
+  return (int)first->kind - (int)second->kind;
+}
+
+void
+penstock_engine_take_action (PenstockEngine       *self,
+                             PenstockListing      *listing,
+                             const PenstockAction *action)
+{
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < listing->actions->len; i++)
+    {
+      PenstockAction *stored = &g_array_index (listing->actions, PenstockAction, i);
+
+      if (stored->kind == action->kind && stored->day == action->day)
+        {
+          *stored = *action;
+          known = TRUE;
+        }
+    }
+  if (!known)
+    g_array_append_val (listing->actions, *action);
+
+  g_array_sort (listing->actions, compare_actions);
+  update_market (self, listing);
+  if (listing->company >= 0 && action->kind != PENSTOCK_ACTION_SPLIT_PROVIDER)
+    penstock_engine_emit_instrument (self, (guint)listing->company);
+}
+
+void
+penstock_engine_take_quote (PenstockEngine      *self,
+                            PenstockListing     *listing,
+                            const PenstockQuote *quote)
+{
+  listing->has_quote = TRUE;
+  listing->quote = *quote;
+  update_market (self, listing);
+}
+
+static gboolean
+same_revenue (const PenstockRevenue *a,
+              const PenstockRevenue *b)
+{
+  if (a->n != b->n || a->periods_per_year != b->periods_per_year || g_strcmp0 (a->currency, b->currency) != 0)
+    return FALSE;
+
+  for (gsize i = 0; i < a->n; i++)
+    if (a->figures[i].period != b->figures[i].period || a->figures[i].value != b->figures[i].value ||
+        a->figures[i].published_at != b->figures[i].published_at || a->figures[i].first_seen != b->figures[i].first_seen ||
+        a->figures[i].assumed != b->figures[i].assumed || strcmp (a->figures[i].source, b->figures[i].source) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+penstock_engine_take_revenue (PenstockEngine  *self,
+                              PenstockRevenue *revenue)
+{
+  const int company = penstock_chain_find_symbol (self->chain, revenue->symbol);
+  PenstockRevenue *old;
+
+  if (company < 0)
+    return;
+
+  old = self->market->company[company].revenue;
+  if (old != NULL && same_revenue (old, revenue))
+    return;
+
+  penstock_market_set_revenue (self->market, (guint)company, revenue);
+  penstock_engine_queue_compute (self);
+  penstock_engine_emit_instrument (self, (guint)company);
+}
+
+static gboolean
+is_named (const PenstockEvent   *event,
+          const PenstockCompany *company)
+{
+  for (guint k = 0; k < event->companies->len; k++)
+    if (g_str_equal (g_array_index (event->companies, PenstockEventCompany, k).company, company->id))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+penstock_engine_take_events (PenstockEngine *self,
+                             GPtrArray      *events)
+{
+  penstock_market_set_events (self->market, events);
+  penstock_engine_queue_compute (self);
+
+  for (guint i = 0; i < self->chain->n_companies; i++)
+    for (guint e = 0; e < events->len; e++)
+      if (is_named (g_ptr_array_index (events, e), &self->chain->companies[i]))
+        {
+          penstock_engine_emit_instrument (self, i);
+          break;
+        }
+}
+
+void
+penstock_engine_take_feed_state (PenstockEngine    *self,
+                                 PenstockFeedState *state)
+{
+  const int company = penstock_chain_find_symbol (self->chain, state->subject);
+
+  g_hash_table_replace (self->feed_states, g_strdup_printf ("%s\n%s", state->feed, state->subject), state);
+  if (company >= 0)
+    penstock_engine_refresh_state (self, (guint)company);
+  penstock_engine_queue_feeds (self);
+}
+
+PenstockFeedState *
+penstock_engine_find_feed_state (PenstockEngine *self,
+                                 const char     *feed,
+                                 const char     *subject)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", feed, subject != NULL ? subject : "");
+
+  return g_hash_table_lookup (self->feed_states, key);
+}

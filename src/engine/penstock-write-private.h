@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "penstock-engine-private.h"
+
+G_BEGIN_DECLS
+
+/* Private to the two files of a write: penstock-engine-write.c brings it to disk, penstock-engine-written.c into memory. */
+
+/* What was given of one listing, to be kept in memory even where the disk would not have it. */
+typedef struct
+{
+  char         *symbol;
+  PenstockBars *given;
+  PenstockBars *stored;     /* as read back */
+  gboolean      replace, failed;
+} PenstockWrittenBars;
+
+typedef struct { char *symbol; PenstockAction action; } PenstockWrittenAction;
+typedef struct { char *symbol; PenstockQuote quote; } PenstockWrittenQuote;
+
+/* Owned by the store operations under way: freed with the last one. */
+struct PenstockWrite
+{
+  PenstockEngine      *engine;     /* NULL once cut */
+  PenstockStore       *store;      /* owned: it must outlive its operations */
+  PenstockWrittenFunc  written;
+  gpointer             data;
+
+  guint                pending;
+  GError              *error;
+  GPtrArray           *bars;       /* PenstockWrittenBars */
+  GArray              *actions;    /* PenstockWrittenAction */
+  GArray              *quotes;     /* PenstockWrittenQuote */
+  GArray              *figures;    /* PenstockStoredFigure, given */
+  GPtrArray           *events;     /* given; NULL = none */
+  GPtrArray           *feed_states;
+  gboolean             reload;     /* revenue or events changed on disk */
+  gboolean             revenue_failed, events_failed;
+  PenstockStoreContents *contents; /* as read back */
+};
+
+/* Everything that was given is in memory afterwards: as read back, or as given where the disk would not have it. */
+void penstock_write_take (PenstockWrite *write);
+
+G_END_DECLS

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "penstock-event.h"
+#include "penstock-paths.h"
+#include "penstock-sample-bodies.h"
+#include "penstock-sample.h"
+
+/* The sample market asked over HTTP as the engine asks the world, and read by the real providers. */
+typedef struct
+{
+  PenstockChain  *chain;
+  PenstockClock  *clock;
+  PenstockHttp   *http;
+  PenstockSample *sample;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *path = penstock_paths_data_file ("chains/ai-infrastructure.json");
+  g_autoptr(GError) error = NULL;
+
+  fixture->chain = penstock_chain_new_from_file (path, NULL, &error);
+  g_assert_no_error (error);
+  fixture->clock = penstock_clock_new_fixed (PENSTOCK_SAMPLE_START * G_USEC_PER_SEC);
+  fixture->http = penstock_http_new (fixture->clock);
+  fixture->sample = penstock_sample_new (fixture->chain, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (penstock_sample_get_port (fixture->sample), >, 0);
+  penstock_sample_configure (fixture->sample, fixture->http);
+}
+
+/* The thread that parsed the last answer may hold on a moment longer. */
+static void
+let_go (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  while (weak != NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  let_go (fixture->http);
+  /* the server must see that its connections were closed, or libsoup leaks their sockets */
+  for (guint i = 0; i < 20; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+      g_usleep (1000);
+    }
+  let_go (fixture->sample);
+  let_go (fixture->clock);
+  penstock_chain_unref (fixture->chain);
+}
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(PenstockFetch **)user_data = penstock_http_fetch_finish (PENSTOCK_HTTP (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static PenstockFetch *
+ask (Fixture                 *fixture,
+     const char              *feed,
+     const PenstockQuery     *query,
+     const PenstockValidator *validator)
+{
+  PenstockFetch *fetch = NULL;
+
+  penstock_http_fetch_async (fixture->http, penstock_provider_find (feed), query, validator, NULL, fetched_cb, &fetch);
+  while (fetch == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return fetch;
+}
+
+static PenstockFetch *
+ask_bars (Fixture    *fixture,
+          const char *symbol,
+          gboolean    quote_only)
+{
+  const PenstockQuery query = { .subject = symbol, .from = PENSTOCK_DAY_NONE, .until = PENSTOCK_DAY_NONE, .quote_only = quote_only };
+
+  return ask (fixture, "yahoo-chart", &query, NULL);
+}
+
+/* Two years of bars for each company of the default tier, marked as simulated; nothing for the second tier. */
+static void
+test_every_company (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->chain->n_companies; i++)
+    {
+      const PenstockCompany *company = &fixture->chain->companies[i];
+      g_autoptr(PenstockFetch) fetch = NULL;
+      PenstockBars *bars;
+
+      if (company->symbol == NULL || (company->tier == 2 && n > 20))
+        continue;
+      fetch = ask_bars (fixture, company->symbol, FALSE);
+      if (company->tier != 1)
+        {
+          g_assert_cmpint (fetch->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+          g_assert_cmpuint (fetch->status, ==, 404);
+          continue;
+        }
+
+      n++;
+      g_assert_cmpstr (fetch->reason, ==, NULL);
+      g_assert_cmpint (fetch->outcome, ==, PENSTOCK_OUTCOME_DATA);
+      g_assert_cmpuint (fetch->batch->bars->len, ==, 1);
+      bars = fetch->batch->bars->pdata[0];
+      g_assert_cmpuint (bars->n, >=, 518);
+      g_assert_true (bars->simulated);
+      g_assert_cmpstr (bars->currency, ==, penstock_chain_exchange (fixture->chain, i)->currency);
+      g_assert_true (fetch->batch->has_quote);
+      g_assert_true (fetch->batch->quote.simulated);
+      g_assert_true (isfinite (fetch->batch->quote.previous_close));
+    }
+  g_assert_cmpuint (n, >=, 95);
+}
+
+/* At 10:00 in New York today is a quote, not a bar; Taipei's day is over and is a bar. */
+static void
+test_today (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(PenstockFetch) intel = ask_bars (fixture, "INTC", FALSE);
+  g_autoptr(PenstockFetch) honhai = ask_bars (fixture, "2317.TW", FALSE);
+  const PenstockDay today = penstock_day_parse ("2026-05-12");
+  const PenstockBars *bars = intel->batch->bars->pdata[0];
+
+  g_assert_cmpint (bars->day[bars->n - 1], ==, today - 1);
+  g_assert_cmpint (intel->batch->quote.day, ==, today);
+  g_assert_cmpint (intel->batch->quote.session, ==, PENSTOCK_SESSION_REGULAR);
+  g_assert_cmpfloat (intel->batch->quote.previous_close, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
+
+  bars = honhai->batch->bars->pdata[0];
+  g_assert_cmpint (bars->day[bars->n - 1], ==, today);
+  g_assert_cmpfloat (honhai->batch->quote.price, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
+}
+
+static double
+price_now (Fixture    *fixture,
+           const char *symbol)
+{
+  g_autoptr(PenstockFetch) fetch = ask_bars (fixture, symbol, TRUE);
+
+  g_assert_cmpstr (fetch->reason, ==, NULL);
+  g_assert_true (fetch->batch->has_quote);
+  g_assert_cmpint (fetch->batch->quote.market_time, <=, penstock_clock_now (fixture->clock));
+  return fetch->batch->quote.price;
+}
+
+/* Polling shows movement while the clock runs, and none once Taipei has closed. */
+static void
+test_ticks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const double honhai = price_now (fixture, "2317.TW");
+  double last = price_now (fixture, "INTC");
+  guint n_moves = 0;
+
+  g_assert_cmpfloat (price_now (fixture, "INTC"), ==, last);
+  for (guint i = 0; i < 20; i++)
+    {
+      double price;
+
+      penstock_clock_advance (fixture->clock, 10 * G_USEC_PER_SEC);
+      price = price_now (fixture, "INTC");
+      n_moves += price != last;
+      last = price;
+    }
+  g_assert_cmpuint (n_moves, >, 10);
+  g_assert_cmpfloat (price_now (fixture, "2317.TW"), ==, honhai);
+}
+
+/* 08:00 in New York: the price is yesterday's, and there is a pre-market one. */
+static void
+test_pre_market (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(PenstockFetch) fetch = NULL;
+
+  penstock_clock_advance (fixture->clock, -G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC);
+  fetch = ask_bars (fixture, "INTC", TRUE);
+  g_assert_cmpstr (fetch->reason, ==, NULL);
+  g_assert_cmpint (fetch->batch->quote.session, ==, PENSTOCK_SESSION_PRE);
+  g_assert_true (isfinite (fetch->batch->quote.extended_price));
+  g_assert_cmpint (fetch->batch->quote.day, ==, penstock_day_parse ("2026-05-11"));
+}
+
+static void
+test_ranges (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const PenstockQuery week = { .subject = "INTC", .from = penstock_day_parse ("2026-05-04"), .until = penstock_day_parse ("2026-05-08") };
+  const PenstockQuery weekend = { .subject = "INTC", .from = penstock_day_parse ("2026-03-07"), .until = penstock_day_parse ("2026-03-07") };
+  g_autoptr(PenstockFetch) some = ask (fixture, "yahoo-chart", &week, NULL);
+  g_autoptr(PenstockFetch) few = ask (fixture, "yahoo-chart", &weekend, NULL);
+  const PenstockBars *bars = some->batch->bars->pdata[0];
+
+  g_assert_cmpuint (bars->n, ==, 5);
+  g_assert_cmpint (bars->day[0], ==, week.from);
+  g_assert_cmpint (bars->day[4], ==, week.until);
+  g_assert_cmpint (few->outcome, !=, PENSTOCK_OUTCOME_BROKEN);
+}
+
+static const PenstockRevenueRow *
+find_row (const PenstockFetch *fetch,
+          const char          *symbol)
+{
+  for (guint i = 0; fetch->batch != NULL && i < fetch->batch->revenue->len; i++)
+    {
+      const PenstockRevenueRow *row = &g_array_index (fetch->batch->revenue, PenstockRevenueRow, i);
+
+      if (g_str_equal (row->symbol, symbol))
+        return row;
+    }
+  return NULL;
+}
+
+/* What Hon Hai, TSMC and Quanta filed for April 2026, from the exchange's table. */
+static void
+test_revenue_table (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const struct { const char *symbol; double value; } filed[] = {
+    { "2317.TW", 832097956e3 }, { "2330.TW", 410725118e3 }, { "2382.TW", 339921315e3 },
+  };
+  const PenstockQuery query = { .from = PENSTOCK_DAY_NONE, .until = PENSTOCK_DAY_NONE };
+  g_autoptr(PenstockFetch) twse = ask (fixture, "twse-revenue", &query, NULL);
+  g_autoptr(PenstockFetch) tpex = ask (fixture, "tpex-revenue", &query, NULL);
+
+  g_assert_cmpstr (twse->reason, ==, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (filed); i++)
+    {
+      const PenstockRevenueRow *row = find_row (twse, filed[i].symbol);
+
+      g_assert_nonnull (row);
+      g_assert_cmpfloat (row->figure.value, ==, filed[i].value);
+      g_assert_cmpint (row->figure.period, ==, 2026 * 12 + 3);
+      g_assert_cmpint (penstock_day_from_unix_utc (row->figure.published_at), <=, penstock_day_parse ("2026-05-12"));
+    }
+  g_assert_cmpint (tpex->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+}
+
+/* The archive's Big5 pages: a month is there once it is published, not a day before. */
+static void
+test_revenue_months (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const PenstockQuery april = { .subject = "sii/0", .month = 2026 * 12 + 3 }, may = { .subject = "sii/0", .month = 2026 * 12 + 4 };
+  const PenstockQuery foreign = { .subject = "otc/0", .month = 2026 * 12 + 3 };
+  g_autoptr(PenstockFetch) known = ask (fixture, "mops-month", &april, NULL);
+  g_autoptr(PenstockFetch) unknown = ask (fixture, "mops-month", &may, NULL);
+  g_autoptr(PenstockFetch) other = ask (fixture, "mops-month", &foreign, NULL);
+  g_autoptr(PenstockFetch) later = NULL;
+
+  g_assert_cmpstr (known->reason, ==, NULL);
+  g_assert_cmpuint (known->batch->revenue->len, ==, 3);
+  g_assert_cmpfloat (find_row (known, "2317.TW")->figure.value, ==, 832097956e3);
+  g_assert_cmpint (unknown->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+  g_assert_cmpint (other->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+
+  penstock_clock_advance (fixture->clock, G_GINT64_CONSTANT (30) * 86400 * G_USEC_PER_SEC);
+  later = ask (fixture, "mops-month", &may, NULL);
+  g_assert_cmpstr (later->reason, ==, NULL);
+  g_assert_cmpfloat (find_row (later, "2330.TW")->figure.value, ==, 416975163e3);
+}
+
+/* The page is Big5, as MOPS writes it, not UTF-8 that happens to be read. */
+static void
+test_big5 (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = penstock_paths_data_file ("sample/monthly_revenue_tw.csv");
+  g_autoptr(PenstockSampleRevenue) revenue = penstock_sample_revenue_load (path, NULL);
+  g_autoptr(GBytes) page = penstock_sample_mops_html_body (revenue, 2026 * 12 + 3, penstock_day_parse ("2026-05-12"));
+  gsize length;
+  const char *bytes = g_bytes_get_data (page, &length);
+  g_autofree char *text = g_convert (bytes, (gssize)length, "UTF-8", "CP950", NULL, NULL, NULL);
+
+  g_assert_false (g_utf8_validate (bytes, (gssize)length, NULL));
+  g_assert_nonnull (strstr (text, "鴻海"));
+  g_assert_nonnull (strstr (text, "832,097,956"));
+}
+
+/* A table that has not changed is not sent again. */
+static void
+test_not_modified (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const PenstockQuery query = { .from = PENSTOCK_DAY_NONE, .until = PENSTOCK_DAY_NONE };
+  g_autoptr(PenstockFetch) first = ask (fixture, "twse-revenue", &query, NULL);
+  PenstockValidator validator = { first->uri, first->etag, first->last_modified };
+  g_autoptr(PenstockFetch) second = NULL;
+
+  g_assert_nonnull (first->etag);
+  second = ask (fixture, "twse-revenue", &query, &validator);
+  g_assert_true (second->not_modified);
+  g_assert_cmpuint (second->status, ==, 304);
+  g_assert_cmpint (second->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+}
+
+/* The events are facts: they parse, name companies of the chain, and nothing lies after the sample's day. */
+static void
+test_events (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *json = penstock_sample_dup_events (fixture->sample, &error);
+  g_autoptr(GPtrArray) events = penstock_events_parse (json, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 3);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const PenstockEvent *event = events->pdata[i];
+
+      g_assert_nonnull (event->source);
+      for (guint k = 0; k < event->companies->len; k++)
+        g_assert_cmpint (penstock_chain_find_id (fixture->chain, g_array_index (event->companies, PenstockEventCompany, k).company), >=, 0);
+      for (guint k = 0; k < event->history->len; k++)
+        g_assert_cmpint (g_array_index (event->history, PenstockStatusChange, k).day, <=, penstock_day_parse ("2026-05-12"));
+    }
+}
+
+#define ADD(name, test) g_test_add ("/sample/market/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("every-company", test_every_company);
+  ADD ("today", test_today);
+  ADD ("ticks", test_ticks);
+  ADD ("pre-market", test_pre_market);
+  ADD ("ranges", test_ranges);
+  ADD ("revenue-table", test_revenue_table);
+  ADD ("revenue-months", test_revenue_months);
+  ADD ("big5", test_big5);
+  ADD ("not-modified", test_not_modified);
+  ADD ("events", test_events);
+  return g_test_run ();
+}
