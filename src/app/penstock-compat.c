@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "penstock-compat.h"
+
+
+/* What is newer than the pinned versions is used only where it exists. */
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+/* ---- Save dialog ---- */
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+      g_error_free (error);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+void
+penstock_compat_save_file_async (GtkWindow           *parent,
+                                 const char          *title,
+                                 const char          *name,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, cancellable, saved_cb, task);
+}
+
+#else
+
+static void
+response_cb (GtkNativeDialog *dialog,
+             int              response,
+             gpointer         user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+void
+penstock_compat_save_file_async (GtkWindow           *parent,
+                                 const char          *title,
+                                 const char          *name,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+GFile *
+penstock_compat_save_file_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Show in folder ---- */
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+void
+penstock_compat_show_in_folder (GtkWindow *parent,
+                                GFile     *file)
+{
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher, parent, NULL, NULL, NULL);
+}
+
+#else
+
+typedef struct
+{
+  GtkWindow *parent; /* a reference */
+  GFile     *folder;
+} Folder;
+
+static void
+items_shown_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Folder *folder = user_data;
+  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, NULL);
+
+  if (reply == NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (folder->folder);
+
+      gtk_show_uri (folder->parent, uri, GDK_CURRENT_TIME);
+    }
+
+  g_object_unref (folder->parent);
+  g_object_unref (folder->folder);
+  g_free (folder);
+}
+
+void
+penstock_compat_show_in_folder (GtkWindow *parent,
+                                GFile     *file)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  g_autofree char *uri = g_file_get_uri (file);
+  const char *uris[] = { uri, NULL };
+  Folder *folder;
+
+  if (bus == NULL)
+    return;
+
+  folder = g_new0 (Folder, 1);
+  folder->parent = g_object_ref (parent);
+  folder->folder = g_file_get_parent (file);
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1", "ShowItems",
+                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, items_shown_cb, folder);
+}
+
+#endif
+
+/* ---- About ---- */
+
+void
+penstock_compat_show_about (GtkWindow *parent)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
+
+  adw_about_dialog_set_application_name (about, _("Penstock"));
+  adw_about_dialog_set_application_icon (about, PENSTOCK_APP_ID);
+  adw_about_dialog_set_version (about, PENSTOCK_VERSION);
+  adw_about_dialog_set_developer_name (about, _("The Penstock authors"));
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (about, _("Who benefits along the AI-infrastructure chain, and is it in the price? "
+                                          "Scores are exposure and attention measures, not promises."));
+  adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (parent));
+#else
+  adw_show_about_window (parent,
+                         "application-name", _("Penstock"),
+                         "application-icon", PENSTOCK_APP_ID,
+                         "version", PENSTOCK_VERSION,
+                         "developer-name", _("The Penstock authors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Who benefits along the AI-infrastructure chain, and is it in the price? "
+                                       "Scores are exposure and attention measures, not promises."),
+                         NULL);
+#endif
+}
+
+/* ---- Style sheets ---- */
+
+void
+penstock_compat_load_css (GtkCssProvider *provider,
+                          const char     *css)
+{
+#if GTK_CHECK_VERSION (4, 12, 0)
+  gtk_css_provider_load_from_string (provider, css);
+#else
+  gtk_css_provider_load_from_data (provider, css, -1);
+#endif
+}
+
+void
+penstock_compat_add_css (GtkCssProvider *provider)
+{
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
+penstock_compat_remove_css (GtkCssProvider *provider)
+{
+  if (gdk_display_get_default () != NULL)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider));
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS

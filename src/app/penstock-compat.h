@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* All that differs between GTK 4.8 / libadwaita 1.2 and later: the only file with version #ifs. */
+
+/* Asks where to save, through the portal in a sandbox. Finish: G_IO_ERROR_CANCELLED when the user thought better of it. */
+void   penstock_compat_save_file_async  (GtkWindow *parent, const char *title, const char *name, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GFile *penstock_compat_save_file_finish (GAsyncResult *result, GError **error);
+
+void   penstock_compat_show_about       (GtkWindow *parent);
+/* The file manager with the file selected, or at least its folder. */
+void   penstock_compat_show_in_folder   (GtkWindow *parent, GFile *file);
+void   penstock_compat_load_css         (GtkCssProvider *provider, const char *css);
+void   penstock_compat_add_css          (GtkCssProvider *provider);
+void   penstock_compat_remove_css       (GtkCssProvider *provider);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "penstock-desk.h"
+
+G_BEGIN_DECLS
+
+void          penstock_desk_say             (PenstockDesk *self, const char *text);
+void          penstock_desk_say_error       (PenstockDesk *self, const GError *error); /* not for a cancelled one */
+GCancellable *penstock_desk_get_cancellable (PenstockDesk *self); /* cancelled when the market closes */
+
+G_END_DECLS
