@@ -46,7 +46,7 @@ static const char good[] =
   "    \"companies\": { \"intc\": 1, \"aapl\": 0.4 },\n"
   "    \"status_history\": [ [\"2026-05-08\", \"reported_preliminary\"], [\"2025-11-28\", \"rumour\", \"一位分析師\"] ],\n"
   "    \"source\": \"WSJ\", \"url\": \"https://example.com/a\" },\n"
-  "  { \"id\": \"e2\", \"title\": \"Other\", \"companies\": { \"tsmc\": 0.5 }, \"status_history\": [ [\"2026-01-01\", \"confirmed\", null] ], \"x\": 1 } ]";
+  "  { \"id\": \"e2\", \"title\": \"Other\", \"direction\": 0, \"companies\": { \"tsmc\": 0.5 }, \"status_history\": [ [\"2026-01-01\", \"confirmed\", null] ], \"x\": 1 } ]";
 
 static void
 assert_good (GPtrArray *events)
@@ -120,6 +120,7 @@ test_faults_name_their_place (void)
     { "\"id\": \"e2\"", "\"id\": \"e1\"", "$[1].id: two events have the id `e1'" },
     { "\"Apple buys\"", "7", "$[0].title: is not a string" },
     { "\"partnership\"", "{}", "$[0].kind: is not a string" },
+    { "\"direction\": -1", "\"way\": -1", "$[0].direction: is missing" },
     { "\"direction\": -1", "\"direction\": 2", "$[0].direction: 2 is not between -1 and 1" },
     { "\"direction\": -1", "\"direction\": \"up\"", "$[0].direction: is not a whole number" },
     { "\"aapl\": 0.4", "\"aapl\": 0", "$[0].companies.aapl: 0 is not above 0 and at most 1" },

@@ -67,7 +67,7 @@ test_histories (World         *world,
 
   penstock_clock_advance (world->clock, (penstock_day_to_unix_utc (as_of) - WORLD_NOW + 12 * 3600) * G_USEC_PER_SEC);
   n = import_all (world, folder);
-  penstock_import_revenue (monthly, penstock_clock_now (world->clock), batch, &error);
+  penstock_import_revenue (monthly, NULL, penstock_clock_now (world->clock), batch, &error);
   g_assert_no_error (error);
   world_put (world, batch);
 

@@ -25,7 +25,7 @@ import_revenue (const char     *path,
                 PenstockBatch  *batch,
                 GError        **error)
 {
-  return penstock_import_revenue (path, NOW, batch, error);
+  return penstock_import_revenue (path, NULL, NOW, batch, error);
 }
 
 static PenstockBatch *
@@ -300,9 +300,8 @@ test_broken_revenue (void)
     { "symbol,period,value,currency,published_at\n", -1, "no rows" },
     { "symbol,period,value,currency\nA,2026-04,1,TWD\n", -1, "no “published_at” column" },
     { R "A.TW,2026-13,1,TWD,2026-05-10\n", -1, "line 3, column 2 (period): “2026-13” is not a period" },
-    { R "A.TW,2026-04,,TWD,2026-05-10\n", -1, "line 3, column 3 (value)" },
+    { R "A.TW,2027-04,1,TWD,2026-05-10\n", -1, "line 3, column 5 (published_at): “2026-05-10” is before the end of the period" },
     { R "A.TW,2026-04,1e999,TWD,2026-05-10\n", -1, "line 3, column 3 (value)" },
-    { R "A.TW,2026-04,nan,TWD,2026-05-10\n", -1, "line 3, column 3 (value)" },
     { R "A.TW,2026-04,1,,2026-05-10\n", -1, "line 3, column 4 (currency)" },
     { R "A.TW,2026-04,1,TWD,\n", -1, "line 3, column 5 (published_at)" },
     { R "A.TW,2026-04,1,TWD,2026-05-10T10:00:00\n", -1, "line 3, column 5 (published_at)" },
@@ -311,8 +310,9 @@ test_broken_revenue (void)
     { R "A.TW,2026-04,1,TWD\n", -1, "line 3: 4 columns" },
     { R "OK.TW,2026-03,2,TWD,2026-04-10\n", -1, "in line 2 already" },
     { R "\"A.TW,2026-04,1,TWD,2026-05-10\n", -1, "never closed" },
-    { "[]", -1, "which market" },
-    { "{\"a\":1}", -1, "which market" },
+    { "[]", -1, "no rows" },
+    { "{\"a\":1}", -1, "array" },
+    { "[{\"資料年月\":\"11504\",\"公司代號\":\"1111\",\"營業收入-當月營收\":\"5\"}]", -1, "of which market" },
     { "<html><body>nothing</body></html>", -1, "no rows" },
   };
 #undef R
@@ -352,6 +352,72 @@ test_tables_as_downloaded (void)
   g_assert_cmpstr (row_of (page, 0)->symbol, ==, "9901.TW");
   g_assert_cmpint (row_of (page, 0)->figure.period, ==, 2026 * 12 + 3);
   g_assert_true (row_of (page, 0)->figure.assumed);
+}
+
+/* Under a name that tells nothing the chain tells the market of the codes it has; the others are left out and said. */
+static void
+test_market_by_chain (void)
+{
+  static const char table[] = "[{\"資料年月\":\"11504\",\"公司代號\":\"1111\",\"營業收入-當月營收\":\"5\"},"
+                              "{\"資料年月\":\"11504\",\"公司代號\":\"9999\",\"營業收入-當月營收\":\"6\"}]";
+  g_autofree char *chain_path = g_test_build_filename (G_TEST_DIST, "fixtures", "chain-small.json", NULL);
+  g_autoptr(PenstockChain) chain = penstock_chain_new_from_file (chain_path, NULL, NULL);
+  g_autofree char *dir = g_dir_make_tmp ("penstock-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "download.json", NULL);
+  g_autoptr(PenstockBatch) batch = penstock_batch_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  g_assert_true (penstock_import_revenue (path, chain, NOW, batch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch->rows, ==, 2);
+  g_assert_cmpuint (batch->kept, ==, 1);
+  g_assert_cmpstr (row_of (batch, 0)->symbol, ==, "1111.TW");
+  g_assert_cmpuint (batch->rejected->len, ==, 1);
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
+/* A filer that has not filed leaves its value blank: that row is unknown, not the file broken, and not 0. */
+static void
+test_blank_revenue (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PenstockBatch) batch = import_as (import_revenue, "r.csv", "symbol,period,value,currency,published_at\n"
+                                              "A.TW,2026-03,1,TWD,2026-04-10\nB.TW,2026-03,,TWD,2026-04-10\nC.TW,2026-03,nan,TWD,2026-04-10\n", -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch->rows, ==, 3);
+  g_assert_cmpuint (batch->kept, ==, 1);
+  g_assert_cmpuint (batch->rejected->len, ==, 2);
+  g_assert_cmpuint (g_array_index (batch->rejected, PenstockRejection, 0).line, ==, 3);
+}
+
+static void
+assert_symbol (const PenstockChain *chain,
+               const char          *path,
+               const char          *symbol,
+               const char          *currency)
+{
+  const char *found;
+  g_autofree char *name = penstock_import_symbol (path, chain, &found);
+
+  g_assert_cmpstr (name, ==, symbol);
+  g_assert_cmpstr (found, ==, currency);
+}
+
+static void
+test_symbol_of_file (void)
+{
+  g_autofree char *chain_path = g_test_build_filename (G_TEST_DIST, "fixtures", "chain-small.json", NULL);
+  g_autoptr(PenstockChain) chain = penstock_chain_new_from_file (chain_path, NULL, NULL);
+
+  assert_symbol (chain, "/tmp/1111.TW.csv", "1111.TW", "TWD");
+  assert_symbol (chain, "1111.tw.CSV", "1111.TW", "TWD");
+  assert_symbol (chain, "2222.TW.csv", "2222.TW", "TWD");
+  assert_symbol (chain, "my-own-bars.csv", "my-own-bars", NULL);
+  assert_symbol (chain, "1111.TW", NULL, NULL);
+  assert_symbol (chain, ".csv", NULL, NULL);
 }
 
 /* -- real histories -- */
@@ -441,7 +507,7 @@ test_real_revenue (void)
       return;
     }
 
-  g_assert_true (penstock_import_revenue (path, NOW, batch, &error));
+  g_assert_true (penstock_import_revenue (path, NULL, NOW, batch, &error));
   g_assert_cmpuint (batch->kept, ==, count_lines (path));
   g_assert_cmpuint (batch->rejected->len, ==, 0);
 }
@@ -457,6 +523,9 @@ main (int    argc,
   g_test_add_func ("/feed/import/datetimes", test_datetimes);
   g_test_add_func ("/feed/import/pence", test_pence);
   g_test_add_func ("/feed/import/broken-bars", test_broken_bars);
+  g_test_add_func ("/feed/import/market-by-chain", test_market_by_chain);
+  g_test_add_func ("/feed/import/blank-revenue", test_blank_revenue);
+  g_test_add_func ("/feed/import/symbol-of-file", test_symbol_of_file);
   g_test_add_func ("/feed/import/large", test_large);
   g_test_add_func ("/feed/import/revenue", test_revenue);
   g_test_add_func ("/feed/import/broken-revenue", test_broken_revenue);

@@ -59,15 +59,6 @@ bars_put_cb (GObject      *object,
 }
 
 static char *
-symbol_of_file (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  char *dot = strrchr (name, '.');
-
-  return dot != NULL ? g_strndup (name, (gsize)(dot - name)) : g_strdup (name);
-}
-
-static char *
 describe_import (const char          *symbol,
                  const PenstockBatch *batch)
 {
@@ -89,11 +80,15 @@ penstock_desk_import_bars (PenstockDesk *self,
   PenstockChain *chain = penstock_engine_get_chain (engine);
   g_autoptr(PenstockBatch) batch = penstock_batch_new ();
   g_autoptr(GError) error = NULL;
-  g_autofree char *symbol = symbol_of_file (path);
-  int company = penstock_chain_find_symbol (chain, symbol);
-  const char *currency = company >= 0 ? chain->companies[company].currency : NULL;
+  const char *currency;
+  g_autofree char *symbol = penstock_import_symbol (path, chain, &currency);
   Deed *deed;
 
+  if (symbol == NULL)
+    {
+      penstock_desk_say (self, _("A file of bars is named after its symbol: SYMBOL.csv"));
+      return;
+    }
   if (!penstock_import_bars (path, symbol, currency, penstock_clock_now (penstock_engine_get_clock (engine)), batch, &error))
     {
       g_autofree char *text = g_strdup_printf (_("%s was not imported: %s"), path, error->message);
@@ -103,7 +98,7 @@ penstock_desk_import_bars (PenstockDesk *self,
     }
 
   deed = deed_new (self, describe_import (symbol, batch));
-  penstock_engine_put_batch_async (engine, g_steal_pointer (&batch), penstock_desk_get_cancellable (self), bars_put_cb, deed);
+  penstock_engine_put_batch_async (engine, batch, penstock_desk_get_cancellable (self), bars_put_cb, deed);
 }
 
 static void

@@ -29,38 +29,19 @@ clear_reading (Reading *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
 
-/* SYMBOL.csv; NULL if the name holds none. */
-static char *
-symbol_of_file (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  const gsize length = strlen (name);
-
-  if (length <= 4 || g_ascii_strcasecmp (name + length - 4, ".csv") != 0)
-    return NULL;
-  return g_strndup (name, length - 4);
-}
-
 static gboolean
 read_bars (const PenstockCliSession *session,
            const char               *path,
            Reading                  *reading,
            GError                  **error)
 {
-  const PenstockExchange *exchange;
-  const char *currency = NULL;
-  int company;
+  const char *currency;
 
-  if ((reading->symbol = symbol_of_file (path)) == NULL)
+  if ((reading->symbol = penstock_import_symbol (path, session->chain, &currency)) == NULL)
     {
       g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_INVALID, _("a file of bars is named after its symbol: SYMBOL.csv"));
       return FALSE;
     }
-
-  if ((company = penstock_chain_find_symbol (session->chain, reading->symbol)) >= 0)
-    currency = session->chain->companies[company].currency;
-  else if ((exchange = penstock_chain_exchange_for_symbol (session->chain, reading->symbol)) != NULL)
-    currency = exchange->currency;
 
   reading->batch = penstock_batch_new ();
   return penstock_import_bars (path, reading->symbol, currency, penstock_clock_now (session->clock), reading->batch, error);
@@ -75,7 +56,7 @@ read_revenue (const PenstockCliSession *session,
   GArray *rows;
 
   reading->batch = penstock_batch_new ();
-  if (!penstock_import_revenue (path, penstock_clock_now (session->clock), reading->batch, error))
+  if (!penstock_import_revenue (path, session->chain, penstock_clock_now (session->clock), reading->batch, error))
     return FALSE;
 
   rows = reading->batch->revenue;

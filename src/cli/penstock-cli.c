@@ -288,6 +288,7 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("penstock-cli");
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error of the write, as a full disk is */
 
   code = run (&cli, &args, &error);
   if (error != NULL)

@@ -120,7 +120,7 @@ read_event (PenstockJsonReader *reader,
 
   event = penstock_event_new (id, title);
   event->kind = g_strdup (penstock_json_string_or (reader, object, "kind", NULL));
-  event->direction = (int)penstock_json_integer_or (reader, object, "direction", -1, 1, 0);
+  event->direction = (int)penstock_json_integer (reader, object, "direction", -1, 1);
   event->direction_guessed = penstock_json_boolean_or (reader, object, "direction_guessed", FALSE);
   read_companies (reader, object, event);
   read_history (reader, object, event);

@@ -118,7 +118,7 @@ penstock_engine_put_events_finish (PenstockEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* By what people call it: anything of the chain, or the symbol of a listing that is only stored. */
+/* By what people call it: a symbol or id of the chain, the symbol of a listing that is only stored, then whatever else the chain knows. */
 static const PenstockListing *
 find_listing (PenstockEngine  *self,
               const char      *name,
@@ -127,10 +127,14 @@ find_listing (PenstockEngine  *self,
 {
   g_autoptr(GError) unknown = NULL;
   g_autofree char *upper = g_ascii_strup (name, -1);
-  PenstockListing *listing = penstock_engine_listing (self, name, FALSE);
-  int company;
+  PenstockListing *listing = NULL;
+  int company = penstock_chain_find_symbol (self->chain, name);
 
-  if (listing == NULL)
+  if (company < 0)
+    company = penstock_chain_find_id (self->chain, name);
+  if (company < 0)
+    listing = penstock_engine_listing (self, name, FALSE);
+  if (company < 0 && listing == NULL)
     listing = penstock_engine_listing (self, upper, FALSE);
   if (listing != NULL)
     {
@@ -138,7 +142,8 @@ find_listing (PenstockEngine  *self,
       return listing;
     }
 
-  company = penstock_chain_find (self->chain, name, &unknown);
+  if (company < 0)
+    company = penstock_chain_find (self->chain, name, &unknown);
   if (company < 0)
     {
       g_propagate_error (error, g_steal_pointer (&unknown));

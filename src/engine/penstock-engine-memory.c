@@ -107,6 +107,7 @@ same_revenue (const PenstockRevenue *a,
   return TRUE;
 }
 
+/* A company that files every month is scored by its months; what it files by the quarter as well is kept, but says nothing new. */
 void
 penstock_engine_take_revenue (PenstockEngine  *self,
                               PenstockRevenue *revenue)
@@ -118,7 +119,7 @@ penstock_engine_take_revenue (PenstockEngine  *self,
     return;
 
   old = self->market->company[company].revenue;
-  if (old != NULL && same_revenue (old, revenue))
+  if (old != NULL && (old->periods_per_year > revenue->periods_per_year || same_revenue (old, revenue)))
     return;
 
   penstock_market_set_revenue (self->market, (guint)company, revenue);

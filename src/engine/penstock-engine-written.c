@@ -11,7 +11,7 @@ append_figures (PenstockEngine             *self,
 {
   g_autoptr(GArray) figures = g_array_new (FALSE, FALSE, sizeof (PenstockRevenueFigure));
 
-  if (old != NULL)
+  if (old != NULL && old->periods_per_year == given->periods_per_year)
     g_array_append_vals (figures, old->figures, (guint)old->n);
   g_array_append_val (figures, given->figure);
 

@@ -114,8 +114,7 @@ penstock_http_init (PenstockHttp *self)
   self->base_urls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)host_free);
   /* No cookies, no cache: what is stored is the store's. The time limit is ours, over the whole request. */
-  self->session = soup_session_new_with_options ("user-agent", "Penstock/" PENSTOCK_VERSION,
-                                                 "max-conns-per-host", LOOPBACK_PARALLEL,
+  self->session = soup_session_new_with_options ("max-conns-per-host", LOOPBACK_PARALLEL,
                                                  "max-conns", 4 * LOOPBACK_PARALLEL,
                                                  "timeout", 0,
                                                  NULL);

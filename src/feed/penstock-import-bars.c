@@ -313,3 +313,46 @@ penstock_import_bars (const char     *path,
 
   return read;
 }
+
+/* Exact before any case, and symbols before ids: `TEL' is TE Connectivity, `tel' the chain's Tokyo Electron. */
+static int
+find_company (const PenstockChain *chain,
+              const char          *name)
+{
+  g_autofree char *upper = g_ascii_strup (name, -1);
+  int company = penstock_chain_find_symbol (chain, name);
+
+  if (company < 0)
+    company = penstock_chain_find_id (chain, name);
+
+  return company >= 0 ? company : penstock_chain_find_symbol (chain, upper);
+}
+
+char *
+penstock_import_symbol (const char           *path,
+                        const PenstockChain  *chain,
+                        const char          **currency)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  const gsize length = strlen (name);
+  const PenstockExchange *exchange;
+  int company;
+
+  g_return_val_if_fail (chain != NULL && currency != NULL, NULL);
+
+  *currency = NULL;
+  if (length <= 4 || g_ascii_strcasecmp (name + length - 4, ".csv") != 0)
+    return NULL;
+
+  name[length - 4] = '\0';
+  company = find_company (chain, name);
+  if (company >= 0 && chain->companies[company].symbol != NULL)
+    {
+      *currency = chain->companies[company].currency;
+      return g_strdup (chain->companies[company].symbol);
+    }
+
+  exchange = penstock_chain_exchange_for_symbol (chain, name);
+  *currency = exchange != NULL ? exchange->currency : NULL;
+  return g_steal_pointer (&name);
+}

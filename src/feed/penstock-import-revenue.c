@@ -91,10 +91,11 @@ is_currency (const char *text)
   return strlen (text) == 3 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isalpha (text[2]);
 }
 
-/* Fills what the fields say; @row's strings stay the fields'. */
+/* Fills what the fields say; @row's strings stay the fields'. A blank value is no fault: @kind says that it is unknown. */
 static gboolean
 read_fields (Reader              *reader,
              PenstockRevenueRow  *row,
+             PenstockNumber      *kind,
              GError             **error)
 {
   char **fields = (char **)reader->csv->fields->pdata;
@@ -104,12 +105,16 @@ read_fields (Reader              *reader,
     return fail (reader, SYMBOL, _("is not a symbol"), error);
   if (!penstock_period_parse (fields[reader->column[PERIOD]], &row->figure.period, &row->periods_per_year))
     return fail (reader, PERIOD, _("is not a period (2026-04 or 2026Q1)"), error);
-  if (penstock_feed_number (fields[reader->column[VALUE]], reader->csv->separator != ';', &row->figure.value) != PENSTOCK_NUMBER_GOOD)
+  *kind = penstock_feed_number (fields[reader->column[VALUE]], reader->csv->separator != ';', &row->figure.value);
+  if (*kind != PENSTOCK_NUMBER_GOOD && *kind != PENSTOCK_NUMBER_UNKNOWN)
     return fail (reader, VALUE, _("is not a number"), error);
   if (!is_currency (fields[reader->column[CURRENCY]]))
     return fail (reader, CURRENCY, _("is not a currency code"), error);
   if (!parse_moment (fields[reader->column[PUBLISHED]], &row->figure.published_at))
     return fail (reader, PUBLISHED, _("is not a date (YYYY-MM-DD) or a time with its zone"), error);
+
+  if (row->figure.published_at < penstock_day_to_unix_utc (penstock_period_end (row->figure.period, row->periods_per_year)))
+    return fail (reader, PUBLISHED, _("is before the end of the period"), error);
 
   row->symbol = fields[reader->column[SYMBOL]];
   row->currency = (char *)penstock_money_major (fields[reader->column[CURRENCY]], &factor);
@@ -145,6 +150,7 @@ read_row (Reader         *reader,
           GError        **error)
 {
   PenstockRevenueRow row = { .figure.first_seen = now };
+  PenstockNumber kind = PENSTOCK_NUMBER_UNKNOWN;
 
   if (reader->csv->fields->len != reader->n_columns)
     {
@@ -152,7 +158,15 @@ read_row (Reader         *reader,
                    reader->csv->fields->len, reader->n_columns);
       return FALSE;
     }
-  if (!read_fields (reader, &row, error) || !check_unseen (reader, &row, error))
+  if (!read_fields (reader, &row, &kind, error))
+    return FALSE;
+  batch->rows++;
+  if (kind == PENSTOCK_NUMBER_UNKNOWN)
+    {
+      penstock_batch_reject (batch, reader->csv->line, "%s", _("no revenue given"));
+      return TRUE;
+    }
+  if (!check_unseen (reader, &row, error))
     return FALSE;
 
   row.symbol = g_strdup (row.symbol);
@@ -184,11 +198,11 @@ read_own_csv (PenstockCsv    *csv,
       return FALSE;
     }
 
-  batch->rows = batch->kept = batch->revenue->len;
+  batch->kept = batch->revenue->len;
   return TRUE;
 }
 
-/* The tables do not say which market they are about; their file names do. */
+/* The tables do not say which market they are about; their file names mostly do. Else the chain knows some of the codes. */
 static const char *
 tell_suffix (const char *path)
 {
@@ -200,14 +214,6 @@ tell_suffix (const char *path)
     return ".TWO";
 
   return NULL;
-}
-
-static gboolean
-fail_without_market (GError **error)
-{
-  g_set_error_literal (error, PENSTOCK_ERROR, PENSTOCK_ERROR_INVALID,
-                       _("which market is this? Let the file’s name say it as the source’s does: t187ap05_L (TWSE) or t187ap05_O (TPEx)"));
-  return FALSE;
 }
 
 /* Takes @text. */
@@ -225,7 +231,7 @@ read_csv (const PenstockTaiwanTable  *table,
   if (!penstock_taiwan_is_header (&csv))
     return read_own_csv (&csv, table->now, batch, error);
 
-  return table->suffix != NULL ? penstock_taiwan_read_csv (table, 0, &csv, batch, error) : fail_without_market (error);
+  return penstock_taiwan_read_csv (table, 0, &csv, batch, error);
 }
 
 static gboolean
@@ -249,12 +255,13 @@ check_kept (const PenstockBatch  *batch,
 }
 
 gboolean
-penstock_import_revenue (const char     *path,
-                         gint64          now,
-                         PenstockBatch  *batch,
-                         GError        **error)
+penstock_import_revenue (const char           *path,
+                         const PenstockChain  *chain,
+                         gint64                now,
+                         PenstockBatch        *batch,
+                         GError              **error)
 {
-  PenstockTaiwanTable table = { .source = SOURCE, .suffix = tell_suffix (path), .now = now };
+  PenstockTaiwanTable table = { .source = SOURCE, .suffix = tell_suffix (path), .chain = chain, .now = now };
   gsize length;
   g_autofree char *text = NULL;
   gboolean read;
@@ -271,10 +278,8 @@ penstock_import_revenue (const char     *path,
     read = penstock_taiwan_read_html (&table, 0, text, length, batch, error);
   else if (first != '[' && first != '{')
     read = read_csv (&table, g_steal_pointer (&text), length, batch, error);
-  else if (table.suffix != NULL)
-    read = penstock_taiwan_read_json (&table, text, length, batch, error);
   else
-    read = fail_without_market (error);
+    read = penstock_taiwan_read_json (&table, text, length, batch, error);
 
   return read && check_kept (batch, error);
 }

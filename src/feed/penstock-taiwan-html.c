@@ -167,7 +167,7 @@ settle (PenstockTaiwanTable  *table,
     g_set_error_literal (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT, _("the page does not say which month it is about"));
   else if (said != 0 && said != *month)
     g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT, _("the page is about %d-%02d, which was not asked for"), said / 12, said % 12 + 1);
-  else if (table->suffix == NULL)
+  else if (table->suffix == NULL && table->chain == NULL)
     g_set_error_literal (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT, _("the page does not say which market it is about (上市 or 上櫃)"));
   else
     return TRUE;

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *source; /* id */
-  const char *suffix; /* ".TW", ".TWO" */
-  gint64      now;
+  const char          *source; /* id */
+  const char          *suffix; /* ".TW", ".TWO"; NULL: as the chain has the code */
+  const PenstockChain *chain;  /* NULL, or what tells the market of a code when @suffix is NULL */
+  gint64               now;
 } PenstockTaiwanTable;
 
 /* One row: @code "2330", @month ROC, @thousands in thousand NTD. Counts it; adds a figure or a rejection with @line. */

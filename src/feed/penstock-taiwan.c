@@ -56,6 +56,27 @@ reject (PenstockBatch *batch,
   penstock_batch_reject (batch, line, "%s %s: %s", field, quoted, what);
 }
 
+/* "2330.TW"; NULL where nothing tells the market. Owned. */
+static char *
+dup_symbol (const PenstockTaiwanTable *table,
+            const char                *code)
+{
+  const char *const suffixes[] = { ".TW", ".TWO" };
+
+  if (table->suffix != NULL)
+    return g_strconcat (code, table->suffix, NULL);
+
+  for (guint i = 0; table->chain != NULL && i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *symbol = g_strconcat (code, suffixes[i], NULL);
+
+      if (penstock_chain_find_symbol (table->chain, symbol) >= 0)
+        return g_steal_pointer (&symbol);
+    }
+
+  return NULL;
+}
+
 void
 penstock_taiwan_add (const PenstockTaiwanTable *table,
                      guint                      line,
@@ -82,8 +103,14 @@ penstock_taiwan_add (const PenstockTaiwanTable *table,
       return;
     }
 
+  row.symbol = dup_symbol (table, plain_code);
+  if (row.symbol == NULL)
+    {
+      reject (batch, line, code_names[0], code, _("of which market? Neither the file’s name (t187ap05_L, t187ap05_O) nor the chain tells"));
+      return;
+    }
+
   row.figure.value = value * THOUSAND;
-  row.symbol = g_strconcat (plain_code, table->suffix, NULL);
   row.currency = g_strdup (CURRENCY);
   g_strlcpy (row.figure.source, table->source, sizeof row.figure.source);
   date_figure (&row.figure, table->now);

@@ -243,8 +243,8 @@ build_message (const PenstockRequest *request,
 
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Accept", "*/*");
-  if (policy->user_agent != NULL)
-    soup_message_headers_replace (headers, "User-Agent", policy->user_agent);
+  /* By message: the session's own property would replace it when the message is sent. */
+  soup_message_headers_replace (headers, "User-Agent", policy->user_agent != NULL ? policy->user_agent : "Penstock/" PENSTOCK_VERSION);
   if (etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", etag);
   if (last_modified != NULL)
