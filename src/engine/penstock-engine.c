@@ -173,16 +173,23 @@ penstock_engine_listing (PenstockEngine *self,
   return listing;
 }
 
+/* As it is now: whoever computes keeps it, and the draft goes on changing. */
+static PenstockMarket *
+copy_draft (PenstockEngine *self)
+{
+  self->market->today = penstock_engine_today (self);
+  self->market->settings = self->settings;
+
+  return penstock_market_copy (self->market);
+}
+
 static gboolean
 compute_cb (gpointer user_data)
 {
   PenstockEngine *self = user_data;
-  g_autoptr(PenstockMarket) market = NULL;
+  g_autoptr(PenstockMarket) market = copy_draft (self);
 
   self->compute_source = 0;
-  self->market->today = penstock_engine_today (self);
-  self->market->settings = self->settings;
-  market = penstock_market_copy (self->market);
   penstock_worker_submit (self->worker, market, market->today);
 
   return G_SOURCE_REMOVE;
@@ -376,19 +383,15 @@ PenstockScoreboard *
 penstock_engine_compute (PenstockEngine *self,
                          PenstockDay     as_of)
 {
+  g_autoptr(PenstockMarket) market = NULL;
+
   g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
 
   if (self->panel == NULL)
     self->panel = penstock_panel_new (self->graph);
-  self->market->today = penstock_engine_today (self);
-  self->market->settings = self->settings;
+  market = copy_draft (self);
 
-  /* The panel keeps what it is given, and the draft goes on changing. */
-  {
-    g_autoptr(PenstockMarket) market = penstock_market_copy (self->market);
-
-    return penstock_compute_board (market, as_of, self->panel);
-  }
+  return penstock_compute_board (market, as_of, self->panel);
 }
 
 void

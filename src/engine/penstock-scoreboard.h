@@ -60,7 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockScoreboard, penstock_scoreboard_unref)
 double              penstock_scoreboard_get      (const PenstockScoreboard *self, guint company, PenstockColumn column);
 
 typedef struct { guint company; double contribution; } PenstockSource;
-/* How a company's benefit came about. Sources by |contribution|, largest first, zero ones left out; they sum to benefit. */
+/* How a company's benefit came about. Sources by |contribution|, largest first, zero ones left out; they sum to benefit.
+ * The links of the paths are indices into the chain's links (score/ numbers supply links only). */
 typedef struct
 {
   guint              company;

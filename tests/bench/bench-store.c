@@ -16,7 +16,7 @@
  *
  * generate writes DATA/{day.i32,open.f64,…}: columns, symbol after symbol, for every peer. The others write them to WORK in their own
  * way, load everything a few times and print a JSON line per figure. Days are weekdays.
- *   penstock       the real store; every load allocates its result afresh
+ *   penstock       the real store; every load allocates a new result
  *   raw            one file of columns read into buffers that are touched already: the limit
  *   raw-fresh      the same into fresh memory */
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // node store-peers.mjs NODE_FOLDER prepare|duckdb|duckdb-parquet|polars DATA WORK SYMBOLS DAYS
 // Writes every bar in the peer's own format and loads all of them into typed arrays, four times.  The arrays are allocated once and
-// reused, which is in the peers' favour: penstock allocates its result afresh each time.
+// reused, which is in the peers' favour: penstock allocates a new result each time.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Twelve and a half million daily bars (5,000 symbols × 2,520 weekdays), written and loaded back into columns in memory.
 
-penstock                    the real store; every load allocates its result afresh
+penstock                    the real store; every load allocates a new result, for which the C library may hand out pages it kept from the
+                            load before: "load, first" is the one with fresh memory
 raw columns, memory reused  one file read into buffers that were touched before: what a disk cache can give at best
 raw columns, fresh memory   the same into memory as fresh as penstock's
 DuckDB, polars              through their node bindings into typed arrays that are reused from load to load
