@@ -43,8 +43,8 @@ test_blank (PenstockBars *bars,
 static inline GArray *
 test_markers (const PenstockBars *bars)
 {
-  GArray *markers = g_array_new (FALSE, FALSE, sizeof (PenstockChartMarker));
-  PenstockChartMarker all[] = {
+  GArray *markers = g_array_new (FALSE, FALSE, sizeof (PenstockMarker));
+  PenstockMarker all[] = {
     { bars->day[4], (char *)"May revenue", TRUE, FALSE, (char *)"May rev" },
     { bars->day[14], (char *)"Dell results", FALSE, FALSE, (char *)"DELL" },
     { bars->day[16], (char *)"Talks with Apple", FALSE, TRUE, (char *)"AAPL" },

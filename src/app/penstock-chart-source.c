@@ -107,7 +107,7 @@ penstock_chart_source_new (PenstockEngine *engine,
   self->data.simulated = penstock_instrument_get_simulated (instrument);
   self->data.last_is_live = last_is_live (bars, quote, exchange, penstock_clock_now (penstock_engine_get_clock (engine)));
   self->data.unverified_from = unverified_from;
-  self->data.markers = penstock_chart_markers_new (engine, company);
+  self->data.markers = penstock_engine_dup_markers (engine, company, penstock_clock_today (penstock_engine_get_clock (engine)));
   return self;
 }
 

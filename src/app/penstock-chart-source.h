@@ -24,7 +24,4 @@ PenstockChartSource *penstock_chart_source_new  (PenstockEngine *engine, guint c
 void                 penstock_chart_source_free (PenstockChartSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockChartSource, penstock_chart_source_free)
 
-/* PenstockChartMarker, ascending by day. */
-GArray              *penstock_chart_markers_new (PenstockEngine *engine, guint company);
-
 G_END_DECLS

@@ -8,21 +8,6 @@
 #include "penstock-money.h"
 #include "penstock-words.h"
 
-char *
-penstock_words_period (PenstockPeriod period,
-                       int            periods_per_year,
-                       gboolean       abbreviated)
-{
-  g_autoptr(GDateTime) first = NULL;
-
-  if (periods_per_year != 12)
-    return g_strdup_printf (_("Q%d"), period % 4 + 1);
-
-  first = g_date_time_new_utc (period / 12, period % 12 + 1, 1, 0, 0, 0.0);
-  /* Translators: a month that stands alone; use %OB and %Ob where your language has a form of its own for that */
-  return g_date_time_format (first, abbreviated ? _("%b") : _("%B"));
-}
-
 /* The newest vintage that the board could know. */
 static double
 value_of (const PenstockRevenue *revenue,
@@ -71,8 +56,8 @@ penstock_words_revenue_headline (const PenstockScoreboard *board,
   if (facts->periods_per_year == 0)
     return NULL;
 
-  period = penstock_words_period (facts->revenue_period, facts->periods_per_year, TRUE);
-  full = penstock_words_period (facts->revenue_period, facts->periods_per_year, FALSE);
+  period = penstock_format_period (facts->revenue_period, facts->periods_per_year, TRUE);
+  full = penstock_format_period (facts->revenue_period, facts->periods_per_year, FALSE);
   value = penstock_format_compact (value_of (revenue, facts->revenue_period, board->as_of));
   change = penstock_format_percent (yoy, 1);
   rank = rank_words (penstock_scoreboard_get (board, company, PENSTOCK_COLUMN_same_month_rank),
@@ -117,7 +102,7 @@ penstock_words_overdue (const PenstockRevenue *revenue,
   if (penstock_period_due (next, revenue->periods_per_year) >= today)
     return NULL;
 
-  period = penstock_words_period (next, revenue->periods_per_year, FALSE);
+  period = penstock_format_period (next, revenue->periods_per_year, FALSE);
   due = penstock_format_day (penstock_period_due (next, revenue->periods_per_year));
   return g_strdup_printf (_("<b>%1$s not received</b>, due %2$s"), period, due);
 }

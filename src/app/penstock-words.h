@@ -38,7 +38,6 @@ char       *penstock_words_freshness        (const PenstockScoreboard *board, gu
 /* -- revenue -- */
 
 /* "April", "Q1" … */
-char       *penstock_words_period           (PenstockPeriod period, int periods_per_year, gboolean abbreviated);
 /* "<b>Apr 832.1 bn</b>  +29.7 % YoY, highest April of 12" as Pango markup; NULL without a figure. */
 char       *penstock_words_revenue_headline (const PenstockScoreboard *board, guint company, const PenstockRevenue *revenue);
 /* Why there is none, and what can be done. */

@@ -180,7 +180,7 @@ static void
 draw_marker (const PenstockChartView *view,
              gsize                    bar)
 {
-  const PenstockChartMarker *marker = penstock_chart_series_marker (view->series, bar);
+  const PenstockMarker *marker = penstock_chart_series_marker (view->series, bar);
   PenstockTextStyle style = penstock_chart_view_text (view, PENSTOCK_TOKEN_FG);
 
   if (marker == NULL || marker->title == NULL)

@@ -12,7 +12,7 @@
 static void
 shape (const PenstockChartView   *view,
        cairo_t                   *cr,
-       const PenstockChartMarker *marker,
+       const PenstockMarker *marker,
        double                     x,
        double                     y)
 {
@@ -71,7 +71,7 @@ leader (const PenstockChartView *view,
 /* FALSE: not in view. */
 static gboolean
 place (const PenstockChartView   *view,
-       const PenstockChartMarker *marker,
+       const PenstockMarker *marker,
        gsize                     *bar,
        double                    *x)
 {
@@ -88,7 +88,7 @@ label (const PenstockChartView *view,
        double                   y)
 {
   const GArray *markers = view->series->data.markers;
-  const PenstockChartMarker *marker = &g_array_index (markers, PenstockChartMarker, i);
+  const PenstockMarker *marker = &g_array_index (markers, PenstockMarker, i);
   PenstockTextStyle style = penstock_chart_view_text (view, PENSTOCK_TOKEN_FG);
   double left = x + (DIAMOND / 2.0 + 4.0) * view->pen->line;
   double limit = penstock_chart_view_right (view);
@@ -98,7 +98,7 @@ label (const PenstockChartView *view,
   if (marker->label == NULL)
     return;
   for (guint j = 0; j < markers->len; j++)
-    if (place (view, &g_array_index (markers, PenstockChartMarker, j), &bar, &next) && next > x)
+    if (place (view, &g_array_index (markers, PenstockMarker, j), &bar, &next) && next > x)
       limit = MIN (limit, next - (DIAMOND / 2.0 + 2.0) * view->pen->line);
   if (left + penstock_pen_text_width (view->pen, marker->label, &style) <= limit)
     penstock_pen_text (view->pen, marker->label, &style, left, penstock_pen_baseline (view->pen, style.size, y));
@@ -123,15 +123,15 @@ markers_snapshot (const PenstockChartView *view)
                                                          (float)(view->lane.y + view->lane.height - view->price.y)),
                            penstock_pen_token (view->pen, PENSTOCK_TOKEN_FG), 1.5 * view->pen->line);
   for (guint i = 0; i < markers->len; i++)
-    if (place (view, &g_array_index (markers, PenstockChartMarker, i), &bar, &x))
+    if (place (view, &g_array_index (markers, PenstockMarker, i), &bar, &x))
       leader (view, cr, bar, x);
   for (guint i = 0; i < markers->len; i++)
-    if (place (view, &g_array_index (markers, PenstockChartMarker, i), &bar, &x))
-      shape (view, cr, &g_array_index (markers, PenstockChartMarker, i), x, y);
+    if (place (view, &g_array_index (markers, PenstockMarker, i), &bar, &x))
+      shape (view, cr, &g_array_index (markers, PenstockMarker, i), x, y);
   cairo_destroy (cr);
 
   for (guint i = 0; i < markers->len; i++)
-    if (place (view, &g_array_index (markers, PenstockChartMarker, i), &bar, &x))
+    if (place (view, &g_array_index (markers, PenstockMarker, i), &bar, &x))
       label (view, i, x, y);
 }
 
@@ -139,7 +139,7 @@ static char *
 markers_describe (const PenstockChartSeries *series,
                   gsize                      bar)
 {
-  const PenstockChartMarker *marker = penstock_chart_series_marker (series, bar);
+  const PenstockMarker *marker = penstock_chart_series_marker (series, bar);
 
   return marker != NULL ? g_strdup (marker->title) : NULL;
 }

@@ -11,7 +11,7 @@
 static void
 marker_clear (gpointer data)
 {
-  PenstockChartMarker *marker = data;
+  PenstockMarker *marker = data;
 
   g_free (marker->title);
   g_free (marker->label);
@@ -25,11 +25,11 @@ copy_markers (GArray *markers)
   if (markers == NULL)
     return NULL;
 
-  copy = g_array_new (FALSE, FALSE, sizeof (PenstockChartMarker));
+  copy = g_array_new (FALSE, FALSE, sizeof (PenstockMarker));
   g_array_set_clear_func (copy, marker_clear);
   for (guint i = 0; i < markers->len; i++)
     {
-      PenstockChartMarker marker = g_array_index (markers, PenstockChartMarker, i);
+      PenstockMarker marker = g_array_index (markers, PenstockMarker, i);
 
       marker.title = g_strdup (marker.title);
       marker.label = g_strdup (marker.label);
@@ -172,18 +172,18 @@ penstock_chart_series_has_markers (const PenstockChartSeries *self)
 
 gsize
 penstock_chart_series_marker_bar (const PenstockChartSeries *self,
-                                  const PenstockChartMarker *marker)
+                                  const PenstockMarker *marker)
 {
   return penstock_chart_series_first (self, marker->day);
 }
 
-const PenstockChartMarker *
+const PenstockMarker *
 penstock_chart_series_marker (const PenstockChartSeries *self,
                               gsize                      bar)
 {
   for (guint i = 0; self->data.markers != NULL && i < self->data.markers->len; i++)
     {
-      const PenstockChartMarker *marker = &g_array_index (self->data.markers, PenstockChartMarker, i);
+      const PenstockMarker *marker = &g_array_index (self->data.markers, PenstockMarker, i);
 
       if (penstock_chart_series_marker_bar (self, marker) == bar)
         return marker;

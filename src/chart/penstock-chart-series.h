@@ -39,8 +39,8 @@ gssize   penstock_chart_series_last     (const PenstockChartSeries *self, gsize 
 /* First bar at or after @day; n if there is none. */
 gsize    penstock_chart_series_first    (const PenstockChartSeries *self, PenstockDay day);
 /* The marker of @bar, NULL if it has none. A marker on a day without a bar belongs to the next bar. */
-const PenstockChartMarker *penstock_chart_series_marker (const PenstockChartSeries *self, gsize bar);
-gsize    penstock_chart_series_marker_bar (const PenstockChartSeries *self, const PenstockChartMarker *marker);
+const PenstockMarker *penstock_chart_series_marker (const PenstockChartSeries *self, gsize bar);
+gsize    penstock_chart_series_marker_bar (const PenstockChartSeries *self, const PenstockMarker *marker);
 gboolean penstock_chart_series_has_markers (const PenstockChartSeries *self);
 
 /* With the decimals of the series. Owned. */

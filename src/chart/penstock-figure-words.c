@@ -184,7 +184,7 @@ add_marker_legend (const PenstockChartSeries *series,
 
   for (guint i = 0; markers != NULL && i < markers->len; i++)
     {
-      const PenstockChartMarker *marker = &g_array_index (markers, PenstockChartMarker, i);
+      const PenstockMarker *marker = &g_array_index (markers, PenstockMarker, i);
       gsize bar = penstock_chart_series_marker_bar (series, marker);
 
       if (bar < first || bar >= series->data.bars->n)

@@ -5,6 +5,7 @@
 
 #include "penstock-bars.h"
 #include "penstock-chain.h"
+#include "penstock-marker.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,6 @@ const char *penstock_range_label (PenstockRange range);                    /* tr
 /* First day of the range that ends at @last. */
 PenstockDay penstock_range_start (PenstockRange range, PenstockDay last);
 
-typedef struct { PenstockDay day; char *title; gboolean own; gboolean rumour; char *label; } PenstockChartMarker;
-
 /* What a price chart shows: everything a reader needs to know about the values travels with them. Plain struct, deep-copied. */
 typedef struct
 {
@@ -31,7 +30,7 @@ typedef struct
   gboolean           simulated;
   gboolean           last_is_live;  /* the last bar is today's quote */
   PenstockDay        unverified_from; /* hatched from here; PENSTOCK_DAY_NONE */
-  GArray            *markers;       /* PenstockChartMarker; NULL = none */
+  GArray            *markers;       /* PenstockMarker; NULL = none */
 } PenstockChartData;
 
 /* The price chart: line or candles over volume, one time axis, crosshair with values, wheel zoom at the pointer, drag and kinetic pan, keyboard walk.

@@ -5,82 +5,6 @@
 
 #include "penstock-cli-chart.h"
 
-static void
-clear_marker (gpointer data)
-{
-  PenstockChartMarker *marker = data;
-
-  g_free (marker->title);
-  g_free (marker->label);
-}
-
-static gboolean
-concerns (const PenstockEvent *event,
-          const char          *company)
-{
-  for (guint i = 0; i < event->companies->len; i++)
-    if (g_str_equal (g_array_index (event->companies, PenstockEventCompany, i).company, company))
-      return TRUE;
-  return FALSE;
-}
-
-/* The first direct customer an event is about; -1 if there is none. */
-static int
-find_customer (const PenstockChain *chain,
-               guint                company,
-               const PenstockEvent *event)
-{
-  for (guint i = 0; i < chain->n_links; i++)
-    {
-      const PenstockLink *link = &chain->links[i];
-
-      if (link->kind == PENSTOCK_LINK_SUPPLY && !link->from.is_segment && !link->to.is_segment && link->from.index == company &&
-          concerns (event, chain->companies[link->to.index].id))
-        return (int)link->to.index;
-    }
-  return -1;
-}
-
-static int
-compare_markers (gconstpointer a,
-                 gconstpointer b)
-{
-  const PenstockDay first = ((const PenstockChartMarker *)a)->day, second = ((const PenstockChartMarker *)b)->day;
-
-  return first < second ? -1 : first > second;
-}
-
-/* Events of the company and of its customers, as they were known on the day. */
-static GArray *
-make_markers (PenstockCliSession *session,
-              guint               company,
-              PenstockDay         as_of)
-{
-  GArray *markers = g_array_new (FALSE, FALSE, sizeof (PenstockChartMarker));
-  GPtrArray *events = penstock_engine_get_events (session->engine);
-
-  g_array_set_clear_func (markers, clear_marker);
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      const PenstockEvent *event = events->pdata[i];
-      const PenstockStatusChange *status = penstock_event_status_at (event, as_of);
-      const gboolean own = concerns (event, session->chain->companies[company].id);
-      const int customer = own ? -1 : find_customer (session->chain, company, event);
-      PenstockChartMarker marker = { 0 };
-
-      if (status == NULL || (!own && customer < 0))
-        continue;
-      marker.day = status->day;
-      marker.own = own;
-      marker.rumour = status->status == PENSTOCK_STATUS_RUMOUR;
-      marker.title = g_strdup (event->title);
-      marker.label = g_strdup (own ? "" : session->chain->companies[customer].symbol);
-      g_array_append_val (markers, marker);
-    }
-  g_array_sort (markers, compare_markers);
-  return markers;
-}
-
 /* Without the bars that never count; with those after an unexplained jump, which are hatched. */
 static PenstockBars *
 take_bars (const PenstockSeries *series)
@@ -146,7 +70,7 @@ add_company (PenstockCliSubject *self,
 
   self->name = g_strdup (penstock_instrument_get_display_name (instrument));
   self->data.convention = penstock_instrument_get_convention (instrument);
-  self->data.markers = make_markers (session, company, penstock_cli_session_as_of (session, cli));
+  self->data.markers = penstock_engine_dup_markers (session->engine, company, penstock_cli_session_as_of (session, cli));
   if (cli->as_of != PENSTOCK_DAY_NONE || bars == NULL || bars->n == 0)
     return;
 

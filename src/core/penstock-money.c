@@ -222,3 +222,18 @@ penstock_format_day (PenstockDay day)
   /* Translators: a day, see g_date_time_format(). */
   return g_date_time_format (moment, C_("day", "%-d %b %Y"));
 }
+
+char *
+penstock_format_period (PenstockPeriod period,
+                        int            periods_per_year,
+                        gboolean       abbreviated)
+{
+  g_autoptr(GDateTime) first = NULL;
+
+  if (periods_per_year != 12)
+    return g_strdup_printf (_("Q%d"), period % 4 + 1);
+
+  first = g_date_time_new_utc (period / 12, period % 12 + 1, 1, 0, 0, 0.0);
+  /* Translators: a month that stands alone; use %OB and %Ob where your language has a form of its own for that */
+  return g_date_time_format (first, abbreviated ? _("%b") : _("%B"));
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "penstock-day.h"
+#include "penstock-revenue.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ char *penstock_format_compact  (double value);                /* 832.1e9 → "83
 char *penstock_format_age      (gint64 seconds);              /* "3 s", "6 h", "9 d" */
 /* "21 Aug 2026 13:30 Asia/Taipei" */
 char *penstock_format_moment   (gint64 unix_seconds, const char *zone);
+/* "April", "Apr", "Q2": a period within its year. */
+char *penstock_format_period   (PenstockPeriod period, int periods_per_year, gboolean abbreviated);
 char *penstock_format_day      (PenstockDay day);             /* "21 Aug 2026", localised */
 
 G_END_DECLS

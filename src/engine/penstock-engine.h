@@ -46,6 +46,8 @@ gboolean            penstock_engine_is_offline     (PenstockEngine *self, gint64
 /* What one company has. Borrowed; NULL if nothing. */
 PenstockRevenue    *penstock_engine_get_revenue    (PenstockEngine *self, guint company);
 GPtrArray          *penstock_engine_get_events     (PenstockEngine *self); /* all PenstockEvent */
+/* PenstockMarker of what was known on the day: own events, events of direct customers, months of revenue. Owned. */
+GArray             *penstock_engine_dup_markers    (PenstockEngine *self, guint company, PenstockDay as_of);
 
 void                penstock_engine_set_score_settings (PenstockEngine *self, const PenstockScoreSettings *settings);
 /* Tiers that are polled: 1 (default) or 2. */

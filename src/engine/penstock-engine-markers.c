@@ -3,25 +3,17 @@
 
 #include <glib/gi18n.h>
 
-#include "penstock-chart-source.h"
-#include "penstock-words.h"
+#include "penstock-engine.h"
+#include "penstock-marker.h"
+#include "penstock-money.h"
 
 #define REVENUE_MARKERS 24 /* two years of months */
-
-static void
-clear_marker (gpointer data)
-{
-  PenstockChartMarker *marker = data;
-
-  g_free (marker->title);
-  g_free (marker->label);
-}
 
 static int
 compare_markers (gconstpointer a,
                  gconstpointer b)
 {
-  const PenstockChartMarker *one = a, *other = b;
+  const PenstockMarker *one = a, *other = b;
 
   if (one->day != other->day)
     return one->day < other->day ? -1 : 1;
@@ -56,7 +48,7 @@ add_own_event (GArray                     *markers,
                const PenstockEvent        *event,
                const PenstockStatusChange *status)
 {
-  PenstockChartMarker marker = { 0 };
+  PenstockMarker marker = { 0 };
 
   marker.day = status->day;
   marker.own = TRUE;
@@ -75,7 +67,7 @@ add_customer_event (GArray                     *markers,
 {
   const PenstockCompany *supplier = &chain->companies[link->from.index];
   const PenstockCompany *customer = &chain->companies[link->to.index];
-  PenstockChartMarker marker = { 0 };
+  PenstockMarker marker = { 0 };
 
   marker.day = status->day;
   marker.rumour = status->status == PENSTOCK_STATUS_RUMOUR;
@@ -89,7 +81,7 @@ static void
 add_events (GArray         *markers,
             PenstockEngine *engine,
             guint           company,
-            PenstockDay     today)
+            PenstockDay     as_of)
 {
   const PenstockChain *chain = penstock_engine_get_chain (engine);
   GPtrArray *events = penstock_engine_get_events (engine);
@@ -97,7 +89,7 @@ add_events (GArray         *markers,
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       const PenstockEvent *event = g_ptr_array_index (events, i);
-      const PenstockStatusChange *status = penstock_event_status_at (event, today);
+      const PenstockStatusChange *status = penstock_event_status_at (event, as_of);
 
       if (status == NULL)
         continue;
@@ -126,7 +118,7 @@ has_own_marker_near (const GArray *markers,
 {
   for (guint i = 0; i < markers->len; i++)
     {
-      const PenstockChartMarker *marker = &g_array_index (markers, PenstockChartMarker, i);
+      const PenstockMarker *marker = &g_array_index (markers, PenstockMarker, i);
 
       if (marker->own && ABS (marker->day - day) <= 1)
         return TRUE;
@@ -139,7 +131,7 @@ has_own_marker_near (const GArray *markers,
 static void
 add_revenue (GArray                *markers,
              const PenstockRevenue *revenue,
-             PenstockDay            today)
+             PenstockDay            as_of)
 {
   gsize first = revenue->n > REVENUE_MARKERS ? revenue->n - REVENUE_MARKERS : 0;
 
@@ -147,13 +139,13 @@ add_revenue (GArray                *markers,
     {
       const PenstockRevenueFigure *figure = &revenue->figures[i];
       PenstockDay day = penstock_day_from_unix_utc (figure->published_at);
-      PenstockChartMarker marker = { 0 };
+      PenstockMarker marker = { 0 };
       g_autofree char *period = NULL;
 
-      if (day > today || has_own_marker_near (markers, day) || (i > 0 && revenue->figures[i - 1].period == figure->period))
+      if (day > as_of || has_own_marker_near (markers, day) || (i > 0 && revenue->figures[i - 1].period == figure->period))
         continue;
 
-      period = penstock_words_period (figure->period, revenue->periods_per_year, TRUE);
+      period = penstock_format_period (figure->period, revenue->periods_per_year, TRUE);
       marker.day = day;
       marker.own = TRUE;
       marker.label = g_strdup_printf (_("%s rev"), period);
@@ -163,17 +155,16 @@ add_revenue (GArray                *markers,
 }
 
 GArray *
-penstock_chart_markers_new (PenstockEngine *engine,
-                            guint           company)
+penstock_engine_dup_markers (PenstockEngine *self,
+                             guint           company,
+                             PenstockDay     as_of)
 {
-  PenstockDay today = penstock_clock_today (penstock_engine_get_clock (engine));
-  PenstockRevenue *revenue = penstock_engine_get_revenue (engine, company);
-  GArray *markers = g_array_new (FALSE, FALSE, sizeof (PenstockChartMarker));
+  PenstockRevenue *revenue = penstock_engine_get_revenue (self, company);
+  GArray *markers = penstock_markers_new ();
 
-  g_array_set_clear_func (markers, clear_marker);
-  add_events (markers, engine, company, today);
+  add_events (markers, self, company, as_of);
   if (revenue != NULL)
-    add_revenue (markers, revenue, today);
+    add_revenue (markers, revenue, as_of);
   g_array_sort (markers, compare_markers);
   return markers;
 }
