@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "penstock-arrow.h"
 #include "penstock-company-list.h"
 
 
@@ -300,6 +301,7 @@ penstock_company_list_class_init (PenstockCompanyListClass *klass)
   object_class->dispose = penstock_company_list_dispose;
   object_class->finalize = penstock_company_list_finalize;
 
+  g_type_ensure (PENSTOCK_TYPE_ARROW);
   signals[COMPANY_SELECTED] = g_signal_new ("company-selected", PENSTOCK_TYPE_COMPANY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[COMPANY_ACTIVATED] = g_signal_new ("company-activated", PENSTOCK_TYPE_COMPANY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
