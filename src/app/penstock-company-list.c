@@ -5,8 +5,6 @@
 
 #include "penstock-arrow.h"
 #include "penstock-company-list.h"
-
-
 #include "penstock-columns.h"
 #include "penstock-company-list-private.h"
 
