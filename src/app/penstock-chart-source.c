@@ -51,17 +51,6 @@ dup_delay (const PenstockQuote *quote)
   return g_strdup_printf (_("%u min"), quote->delay_minutes);
 }
 
-/* The last price of a session that is over is a close, though it came as a quote. */
-static gboolean
-last_is_live (const PenstockBars     *bars,
-              const PenstockQuote    *quote,
-              const PenstockExchange *exchange,
-              gint64                  now)
-{
-  return quote != NULL && quote->market_time > 0 && bars->n > 0 && bars->day[bars->n - 1] == quote->day
-         && exchange != NULL && penstock_exchange_session (exchange, now) != PENSTOCK_SESSION_CLOSED;
-}
-
 /* A simulated price came the way of a feed, not from it. */
 static char *
 dup_source (PenstockInstrument *instrument)
@@ -105,7 +94,7 @@ penstock_chart_source_new (PenstockEngine *engine,
   self->data.zone = exchange != NULL ? exchange->zone : "UTC";
   self->data.convention = penstock_instrument_get_convention (instrument);
   self->data.simulated = penstock_instrument_get_simulated (instrument);
-  self->data.last_is_live = last_is_live (bars, quote, exchange, penstock_clock_now (penstock_engine_get_clock (engine)));
+  self->data.last_is_live = penstock_instrument_is_live (instrument, penstock_clock_now (penstock_engine_get_clock (engine)));
   self->data.unverified_from = unverified_from;
   self->data.markers = penstock_engine_dup_markers (engine, company, penstock_clock_today (penstock_engine_get_clock (engine)));
   return self;

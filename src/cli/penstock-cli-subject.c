@@ -78,7 +78,7 @@ add_company (PenstockCliSubject *self,
   self->bars = penstock_bars_ref (bars);
   if (quote != NULL && quote->market_time > 0 && quote->day == bars->day[bars->n - 1])
     {
-      self->data.last_is_live = TRUE;
+      self->data.last_is_live = penstock_instrument_is_live (instrument, penstock_clock_now (session->clock));
       self->data_time = quote->market_time;
       self->delay = quote->delay_minutes > 0 ? g_strdup_printf (_("%u min"), quote->delay_minutes) : NULL;
     }

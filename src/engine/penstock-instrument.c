@@ -473,6 +473,19 @@ penstock_instrument_get_quote (PenstockInstrument *self)
   return &self->price.quote;
 }
 
+gboolean
+penstock_instrument_is_live (PenstockInstrument *self,
+                             gint64              now)
+{
+  const PenstockBars *bars = penstock_instrument_get_bars (self);
+  const PenstockQuote *quote = penstock_instrument_get_quote (self);
+  const PenstockExchange *exchange = penstock_instrument_get_exchange (self);
+
+  return bars != NULL && bars->n > 0 && quote != NULL && quote->market_time > 0 && quote->day == bars->day[bars->n - 1] &&
+         exchange != NULL && penstock_day_from_unix (now, penstock_zone (exchange->zone)) == quote->day &&
+         penstock_exchange_session (exchange, now) != PENSTOCK_SESSION_CLOSED;
+}
+
 PenstockBars *
 penstock_instrument_get_bars (PenstockInstrument *self)
 {

@@ -51,6 +51,9 @@ const char   *penstock_instrument_get_state_reason (PenstockInstrument *self);
 gboolean      penstock_instrument_get_simulated    (PenstockInstrument *self);
 PenstockConvention penstock_instrument_get_convention (PenstockInstrument *self);
 const PenstockQuote *penstock_instrument_get_quote (PenstockInstrument *self);
+/* Is the last of the bars below the running session's live price at @now (UTC seconds)? The last price of a session that is over is a close,
+ * though it came as a quote. */
+gboolean      penstock_instrument_is_live          (PenstockInstrument *self, gint64 now);
 /* Verified bars with the live quote as the last one: what charts draw. NULL if there are none. Borrowed. */
 PenstockBars *penstock_instrument_get_bars         (PenstockInstrument *self);
 
