@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "penstock-recognise-private.h"
 #include "penstock-taiwan-private.h"
 
 #include <glib/gi18n.h>
@@ -18,15 +17,6 @@ twse_revenue_build_request (const char          *base_url,
   request->uri = g_strconcat (base_url, "/v1/opendata/t187ap05_L", NULL);
 }
 
-static PenstockOutcome
-twse_revenue_recognise (guint       status,
-                        const char *content_type,
-                        GBytes     *body,
-                        char      **reason)
-{
-  return penstock_recognise (status, body, FALSE, reason);
-}
-
 static gboolean
 twse_revenue_parse (GBytes               *body,
                     const PenstockQuery  *query,
@@ -35,13 +25,9 @@ twse_revenue_parse (GBytes               *body,
                     GError              **error)
 {
   const PenstockTaiwanTable table = { .source = "twse-revenue", .suffix = ".TW", .now = now };
-  gsize length;
-  const char *data = g_bytes_get_data (body, &length);
 
-  return penstock_taiwan_read_json (&table, data != NULL ? data : "", length, batch, error);
+  return penstock_taiwan_parse (&table, body, batch, error);
 }
-
-static const char *const content_types[] = { "application/json", "text/json", "text/plain", "application/octet-stream", NULL };
 
 /* No limit is published; one table an hour is plenty. A redirect leads to the home page: there is no such table. */
 static const PenstockPolicy policy = {
@@ -51,7 +37,7 @@ static const PenstockPolicy policy = {
   .backoff_first_s = 300,
   .backoff_most_s = 21600,
   .follow_redirects = FALSE,
-  .content_types = content_types,
+  .content_types = penstock_taiwan_content_types,
 };
 
 const PenstockProvider penstock_provider_twse_revenue = {
@@ -63,6 +49,6 @@ const PenstockProvider penstock_provider_twse_revenue = {
   .gives = PENSTOCK_GIVES_REVENUE,
   .policy = &policy,
   .build_request = twse_revenue_build_request,
-  .recognise = twse_revenue_recognise,
+  .recognise = penstock_taiwan_recognise,
   .parse = twse_revenue_parse,
 };

@@ -28,6 +28,10 @@ void     penstock_taiwan_add_row   (const PenstockTaiwanTable *table, guint line
 void     penstock_taiwan_add       (const PenstockTaiwanTable *table, guint line, const char *code, PenstockPeriod period,
                                     const char *thousands, PenstockBatch *batch);
 
+/* What the OpenAPI tables of both exchanges share as providers: content types, what an answer is worth, and the reading of a body. */
+extern const char *const penstock_taiwan_content_types[];
+PenstockOutcome penstock_taiwan_recognise (guint status, const char *content_type, GBytes *body, char **reason);
+gboolean penstock_taiwan_parse     (const PenstockTaiwanTable *table, GBytes *body, PenstockBatch *batch, GError **error);
 /* A whole JSON table; line = row from 1. */
 gboolean penstock_taiwan_read_json (const PenstockTaiwanTable *table, const char *data, gsize length, PenstockBatch *batch, GError **error);
 /* The CSV twin; @csv stands behind its header, which has been read by penstock_csv_header() and is the current record. @month: rows of

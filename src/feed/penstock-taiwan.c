@@ -233,6 +233,29 @@ penstock_taiwan_read_json (const PenstockTaiwanTable  *table,
   return FALSE;
 }
 
+const char *const penstock_taiwan_content_types[] = { "application/json", "text/json", "text/plain", "application/octet-stream", NULL };
+
+PenstockOutcome
+penstock_taiwan_recognise (guint       status,
+                           const char *content_type,
+                           GBytes     *body,
+                           char      **reason)
+{
+  return penstock_recognise (status, body, FALSE, reason);
+}
+
+gboolean
+penstock_taiwan_parse (const PenstockTaiwanTable  *table,
+                       GBytes                     *body,
+                       PenstockBatch              *batch,
+                       GError                    **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (body, &length);
+
+  return penstock_taiwan_read_json (table, data != NULL ? data : "", length, batch, error);
+}
+
 /* -- CSV -- */
 
 gboolean
