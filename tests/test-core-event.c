@@ -196,6 +196,53 @@ test_shipped_events (void)
   g_assert_cmpuint (events->len, >, 0);
 }
 
+/* Who told of it comes back as it was; a telling without its key or its source is a fault with its place. */
+static void
+test_sources (void)
+{
+  static const char bad[] =
+    "[ { \"id\": \"e\", \"title\": \"t\", \"direction\": 0, \"companies\": { \"tsmc\": 1 }, \"status_history\": [ [\"2026-01-01\", \"reported\"] ],"
+    " \"sources\": [ { \"key\": \"k\", \"source\": \"rss\", \"published_at\": 1 }, { \"key\": \"l\", \"published_at\": 1 } ] } ]";
+  const PenstockEventSource told[] = {
+    { (char *)"k1", (char *)"rss", (char *)"Reuters", (char *)"\"A\" deal", (char *)"https://example.com/1", 1778594400 },
+    { (char *)"k2", (char *)"twse-announcements", NULL, NULL, NULL, 1778594401 },
+  };
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *json = NULL;
+  PenstockEvent *event = penstock_event_new ("e", "t");
+
+  g_ptr_array_add (events, event);
+  penstock_event_add_status (event, 20585, PENSTOCK_STATUS_REPORTED, NULL);
+  penstock_event_add_company (event, "tsmc", 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    penstock_event_add_source (event, &told[i]);
+
+  json = penstock_events_to_json (events);
+  again = penstock_events_parse (json, -1, &error);
+  g_assert_no_error (error);
+  event = g_ptr_array_index (again, 0);
+  g_assert_cmpuint (event->sources->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const PenstockEventSource *source = &g_array_index (event->sources, PenstockEventSource, i);
+
+      g_assert_cmpstr (source->key, ==, told[i].key);
+      g_assert_cmpstr (source->source, ==, told[i].source);
+      g_assert_cmpstr (source->publisher, ==, told[i].publisher);
+      g_assert_cmpstr (source->title, ==, told[i].title);
+      g_assert_cmpstr (source->url, ==, told[i].url);
+      g_assert_cmpint (source->published_at, ==, told[i].published_at);
+    }
+
+  g_clear_pointer (&again, g_ptr_array_unref);
+  again = penstock_events_parse (bad, -1, &error);
+  g_assert_null (again);
+  g_assert_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT);
+  g_assert_true (g_str_has_prefix (error->message, "$[0].sources[1].source: "));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -205,6 +252,7 @@ main (int   argc,
   g_test_add_func ("/core/event/status-at", test_status_at_each_day);
   g_test_add_func ("/core/event/status-words", test_status_words);
   g_test_add_func ("/core/event/round-trip", test_round_trip);
+  g_test_add_func ("/core/event/sources", test_sources);
   g_test_add_func ("/core/event/empty", test_empty_array);
   g_test_add_func ("/core/event/faults", test_faults_name_their_place);
   g_test_add_func ("/core/event/no-events", test_no_events);

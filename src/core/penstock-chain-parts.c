@@ -170,6 +170,7 @@ read_exchange (PenstockChainReader *self,
   exchange->name = g_strdup (penstock_json_string (&self->json, object, "exchange"));
   check_unique (self, self->exchanges, "exchange", exchange->name, index);
   exchange->mic = g_strdup (penstock_json_string (&self->json, object, "mic"));
+  exchange->calendar = exchange->mic != NULL ? penstock_holidays_shipped (exchange->mic) : NULL;
   if (!json_object_has_member (object, "yahoo_suffix"))
     penstock_json_fault_at (&self->json, "yahoo_suffix", _("is missing"));
   exchange->suffix = g_strdup (penstock_json_string_or (&self->json, object, "yahoo_suffix", ""));

@@ -179,10 +179,55 @@ is_within (const PenstockHours *hours,
   return hours->close > 0 && minute >= hours->open && minute < hours->close;
 }
 
+/* What trades after the regular session moves with its close. */
+static void
+close_early (PenstockExchangeHours *hours,
+             guint16                close)
+{
+  const guint16 regular = hours->regular[1].close != 0 ? hours->regular[1].close : hours->regular[0].close;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hours->regular); i++)
+    {
+      if (hours->regular[i].open >= close)
+        hours->regular[i] = (PenstockHours) { 0, 0 };
+      hours->regular[i].close = MIN (hours->regular[i].close, close);
+    }
+  if (hours->post.close != 0 && close < regular)
+    {
+      hours->post.open = (guint16)(hours->post.open - (regular - close));
+      hours->post.close = (guint16)(hours->post.close - (regular - close));
+    }
+}
+
+gboolean
+penstock_exchange_hours (const PenstockExchange *self,
+                         PenstockDay             day,
+                         PenstockExchangeHours  *hours)
+{
+  guint16 half;
+
+  g_return_val_if_fail (self != NULL && hours != NULL, FALSE);
+
+  *hours = (PenstockExchangeHours) { { self->regular[0], self->regular[1] }, self->pre, self->post };
+  if (penstock_day_weekday (day) >= 5)
+    return FALSE;
+  if (self->calendar == NULL)
+    return TRUE;
+  if (penstock_calendar_is_closed (self->calendar, day))
+    return FALSE;
+
+  half = penstock_calendar_half_day (self->calendar, day);
+  if (half > self->regular[0].open)
+    close_early (hours, half);
+
+  return TRUE;
+}
+
 PenstockSession
 penstock_exchange_session (const PenstockExchange *self,
                            gint64                  unix_seconds)
 {
+  PenstockExchangeHours hours;
   GTimeZone *zone;
   PenstockDay day;
   gint64 local;
@@ -192,17 +237,17 @@ penstock_exchange_session (const PenstockExchange *self,
 
   zone = penstock_zone (self->zone);
   day = zone != NULL ? penstock_day_from_unix (unix_seconds, zone) : PENSTOCK_DAY_NONE;
-  if (day == PENSTOCK_DAY_NONE || penstock_day_weekday (day) >= 5)
+  if (day == PENSTOCK_DAY_NONE || !penstock_exchange_hours (self, day, &hours))
     return PENSTOCK_SESSION_CLOSED;
 
   local = unix_seconds + g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_seconds));
   minute = (int)((local - penstock_day_to_unix_utc (day)) / 60);
 
-  if (is_within (&self->regular[0], minute) || is_within (&self->regular[1], minute))
+  if (is_within (&hours.regular[0], minute) || is_within (&hours.regular[1], minute))
     return PENSTOCK_SESSION_REGULAR;
-  if (is_within (&self->pre, minute))
+  if (is_within (&hours.pre, minute))
     return PENSTOCK_SESSION_PRE;
-  if (is_within (&self->post, minute))
+  if (is_within (&hours.post, minute))
     return PENSTOCK_SESSION_POST;
   return PENSTOCK_SESSION_CLOSED;
 }

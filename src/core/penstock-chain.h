@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "penstock-day.h"
+#include "penstock-holidays.h"
 #include "penstock-quote.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ typedef struct
   char              *zone;            /* "Asia/Taipei" */
   PenstockHours      regular[2];      /* [1].close == 0: no lunch break */
   PenstockHours      pre, post;       /* close == 0: none */
+  const PenstockCalendar *calendar;   /* its holidays and half days, of the shipped file; NULL = not known. Kept for good */
   PenstockConvention convention;
 } PenstockExchange;
 
@@ -109,7 +111,12 @@ const PenstockExchange *penstock_chain_exchange_for_symbol (const PenstockChain 
 const char    *penstock_confidence_id (PenstockConfidence c);
 const char    *penstock_strength_id   (PenstockStrength s);
 
-/* Is the exchange's regular (or extended) session open at that moment (weekdays; holidays are not known here)? */
+/* The hours of one day of the exchange: of a half day they end early, and what follows the regular session begins and ends earlier by as much. */
+typedef struct { PenstockHours regular[2], pre, post; } PenstockExchangeHours; /* close == 0: none */
+/* FALSE: closed all day (weekend, holiday). */
+gboolean       penstock_exchange_hours (const PenstockExchange *self, PenstockDay day, PenstockExchangeHours *hours);
+
+/* Is the exchange's regular (or extended) session open at that moment, by its calendar? */
 PenstockSession penstock_exchange_session (const PenstockExchange *self, gint64 unix_seconds);
 
 G_END_DECLS

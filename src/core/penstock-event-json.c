@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MOST_SECONDS G_GINT64_CONSTANT (253402300799) /* the end of the year 9999 */
+
 /* [date, status] or [date, status, note] */
 static void
 read_status (PenstockJsonReader *reader,
@@ -103,6 +105,48 @@ read_companies (PenstockJsonReader *reader,
   penstock_json_pop (reader, mark);
 }
 
+static void
+read_source (PenstockJsonReader *reader,
+             JsonObject         *object,
+             PenstockEvent      *event)
+{
+  const PenstockEventSource source = {
+    .key = (char *)penstock_json_string (reader, object, "key"),
+    .source = (char *)penstock_json_string (reader, object, "source"),
+    .publisher = (char *)penstock_json_string_or (reader, object, "publisher", NULL),
+    .title = (char *)penstock_json_string_or (reader, object, "title", NULL),
+    .url = (char *)penstock_json_string_or (reader, object, "url", NULL),
+    .published_at = penstock_json_integer (reader, object, "published_at", 0, MOST_SECONDS),
+  };
+
+  if (source.key != NULL && source.source != NULL)
+    penstock_event_add_source (event, &source);
+}
+
+static void
+read_sources (PenstockJsonReader *reader,
+              JsonObject         *object,
+              PenstockEvent      *event)
+{
+  JsonArray *sources = penstock_json_array_or_none (reader, object, "sources");
+  gsize mark;
+
+  if (sources == NULL)
+    return;
+
+  mark = penstock_json_push (reader, "sources");
+  for (guint i = 0; i < json_array_get_length (sources); i++)
+    {
+      gsize element = penstock_json_push_index (reader, i);
+      JsonObject *member = penstock_json_as_object (reader, json_array_get_element (sources, i));
+
+      if (member != NULL)
+        read_source (reader, member, event);
+      penstock_json_pop (reader, element);
+    }
+  penstock_json_pop (reader, mark);
+}
+
 /* NULL only where the event has no id or title; then there is a fault. @ids: those of the events before. */
 static PenstockEvent *
 read_event (PenstockJsonReader *reader,
@@ -126,6 +170,7 @@ read_event (PenstockJsonReader *reader,
   read_history (reader, object, event);
   event->source = g_strdup (penstock_json_string_or (reader, object, "source", NULL));
   event->url = g_strdup (penstock_json_string_or (reader, object, "url", NULL));
+  read_sources (reader, object, event);
 
   return event;
 }
@@ -197,6 +242,32 @@ add_string (JsonBuilder *builder,
 }
 
 static void
+build_sources (JsonBuilder         *builder,
+               const PenstockEvent *event)
+{
+  if (event->sources->len == 0)
+    return;
+
+  json_builder_set_member_name (builder, "sources");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < event->sources->len; i++)
+    {
+      const PenstockEventSource *source = &g_array_index (event->sources, PenstockEventSource, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "key", source->key);
+      add_string (builder, "source", source->source);
+      add_string (builder, "publisher", source->publisher);
+      add_string (builder, "title", source->title);
+      add_string (builder, "url", source->url);
+      json_builder_set_member_name (builder, "published_at");
+      json_builder_add_int_value (builder, source->published_at);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 build_event (JsonBuilder         *builder,
              const PenstockEvent *event)
 {
@@ -241,6 +312,7 @@ build_event (JsonBuilder         *builder,
 
   add_string (builder, "source", event->source);
   add_string (builder, "url", event->url);
+  build_sources (builder, event);
   json_builder_end_object (builder);
 }
 

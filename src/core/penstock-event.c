@@ -15,6 +15,18 @@ clear_company (gpointer data)
   g_clear_pointer (&((PenstockEventCompany *)data)->company, g_free);
 }
 
+static void
+clear_source (gpointer data)
+{
+  PenstockEventSource *source = data;
+
+  g_free (source->key);
+  g_free (source->source);
+  g_free (source->publisher);
+  g_free (source->title);
+  g_free (source->url);
+}
+
 PenstockEvent *
 penstock_event_new (const char *id,
                     const char *title)
@@ -31,6 +43,8 @@ penstock_event_new (const char *id,
   g_array_set_clear_func (self->history, clear_change);
   self->companies = g_array_new (FALSE, FALSE, sizeof (PenstockEventCompany));
   g_array_set_clear_func (self->companies, clear_company);
+  self->sources = g_array_new (FALSE, FALSE, sizeof (PenstockEventSource));
+  g_array_set_clear_func (self->sources, clear_source);
 
   return self;
 }
@@ -59,6 +73,7 @@ penstock_event_unref (PenstockEvent *self)
   g_free (self->url);
   g_array_unref (self->history);
   g_array_unref (self->companies);
+  g_array_unref (self->sources);
   g_free (self);
 }
 
@@ -95,6 +110,56 @@ penstock_event_add_company (PenstockEvent *self,
 
   entry.company = g_strdup (company);
   g_array_append_val (self->companies, entry);
+}
+
+void
+penstock_event_add_source (PenstockEvent             *self,
+                           const PenstockEventSource *source)
+{
+  PenstockEventSource copy;
+
+  g_return_if_fail (self != NULL && source != NULL && source->key != NULL && source->source != NULL);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    if (g_str_equal (g_array_index (self->sources, PenstockEventSource, i).key, source->key))
+      return;
+
+  copy = (PenstockEventSource) {
+    .key = g_strdup (source->key), .source = g_strdup (source->source), .publisher = g_strdup (source->publisher),
+    .title = g_strdup (source->title), .url = g_strdup (source->url), .published_at = source->published_at,
+  };
+  g_array_append_val (self->sources, copy);
+}
+
+PenstockEvent *
+penstock_event_copy (const PenstockEvent *self)
+{
+  PenstockEvent *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = penstock_event_new (self->id, self->title);
+  copy->kind = g_strdup (self->kind);
+  copy->direction = self->direction;
+  copy->direction_guessed = self->direction_guessed;
+  copy->source = g_strdup (self->source);
+  copy->url = g_strdup (self->url);
+  for (guint i = 0; i < self->history->len; i++)
+    {
+      const PenstockStatusChange *change = &g_array_index (self->history, PenstockStatusChange, i);
+
+      penstock_event_add_status (copy, change->day, change->status, change->note);
+    }
+  for (guint i = 0; i < self->companies->len; i++)
+    {
+      const PenstockEventCompany *company = &g_array_index (self->companies, PenstockEventCompany, i);
+
+      penstock_event_add_company (copy, company->company, company->relevance);
+    }
+  for (guint i = 0; i < self->sources->len; i++)
+    penstock_event_add_source (copy, &g_array_index (self->sources, PenstockEventSource, i));
+
+  return copy;
 }
 
 const PenstockStatusChange *

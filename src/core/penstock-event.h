@@ -17,6 +17,17 @@ typedef enum
 typedef struct { PenstockDay day; PenstockStatus status; char *note; } PenstockStatusChange;
 typedef struct { char *company; double relevance; } PenstockEventCompany; /* chain id; (0, 1] */
 
+/* One telling of the event: the same story from several sources is one event with several of these. */
+typedef struct
+{
+  char   *key;          /* penstock_news_item_dup_key(): an item with a key that is here is known */
+  char   *source;       /* provider id */
+  char   *publisher;    /* NULL = the source itself */
+  char   *title;        /* as this source had it */
+  char   *url;
+  gint64  published_at; /* UTC seconds */
+} PenstockEventSource;
+
 /* Something that happened, with the history of what was known about it. Immutable, ref-counted, any thread. */
 typedef struct
 {
@@ -30,6 +41,7 @@ typedef struct
   char           *url;
   GArray         *history;           /* PenstockStatusChange, ascending by day */
   GArray         *companies;         /* PenstockEventCompany */
+  GArray         *sources;           /* PenstockEventSource; empty where it was not a feed that told */
 } PenstockEvent;
 
 PenstockEvent *penstock_event_new   (const char *id, const char *title);
@@ -38,6 +50,10 @@ void           penstock_event_unref (PenstockEvent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockEvent, penstock_event_unref)
 void           penstock_event_add_status  (PenstockEvent *self, PenstockDay day, PenstockStatus status, const char *note);
 void           penstock_event_add_company (PenstockEvent *self, const char *company, double relevance);
+/* Takes a copy of @source, unless its key is there already. */
+void           penstock_event_add_source   (PenstockEvent *self, const PenstockEventSource *source);
+/* A copy to change: events are immutable once shared. */
+PenstockEvent *penstock_event_copy         (const PenstockEvent *self);
 /* Its last status change at or before @day, NULL if it was not known then. Borrowed. */
 const PenstockStatusChange *penstock_event_status_at (const PenstockEvent *self, PenstockDay day);
 

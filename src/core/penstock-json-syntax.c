@@ -16,6 +16,7 @@ typedef struct
   const char *p;
   const char *end;
   guint       depth;
+  gboolean    nul;       /* there is a \\u0000 */
   const char *complaint; /* first fault, at @p */
 } Syntax;
 
@@ -71,8 +72,10 @@ unicode_escape (Syntax *s)
 
   if (unit < 0)
     return complain (s, _("a \\u needs four hexadecimal digits"));
-  if (unit == 0 || (unit & 0xfc00) == 0xdc00)
+  if ((unit & 0xfc00) == 0xdc00)
     return complain (s, _("a \\u that is no character"));
+  if (unit == 0)
+    s->nul = TRUE;
   if ((unit & 0xfc00) == 0xd800 && (!next_is (s, '\\') || !next_is (s, 'u') || ((guint)code_unit (s) & 0xfffffc00u) != 0xdc00u))
     return complain (s, _("a \\u that is half a character"));
 
@@ -251,9 +254,11 @@ fail_at (const char  *start,
   return FALSE;
 }
 
+/* @nul (out): whether a string has a NUL in it. */
 static gboolean
 check_syntax (const char  *data,
               gsize        length,
+              gboolean    *nul,
               GError     **error)
 {
   Syntax s = { .start = data, .p = data, .end = data + length };
@@ -277,7 +282,26 @@ check_syntax (const char  *data,
         complain (&s, _("something follows the end of the JSON value"));
     }
 
+  *nul = s.nul;
   return s.complaint == NULL ? TRUE : fail_at (data, s.p, s.complaint, error);
+}
+
+/* A C string ends at a NUL, and what follows it would be lost without a word: U+FFFD in its place. Same length; owned. */
+static char *
+without_nul (const char *data,
+             gsize       length)
+{
+  char *copy = g_memdup2 (data, length);
+
+  for (gsize i = 0; i + 1 < length; i++)
+    if (copy[i] == '\\')
+      {
+        if (i + 6 <= length && memcmp (copy + i, "\\u0000", 6) == 0)
+          memcpy (copy + i, "\\ufffd", 6);
+        i++;
+      }
+
+  return copy;
 }
 
 JsonNode *
@@ -287,8 +311,12 @@ penstock_json_load (const char  *data,
 {
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(GError) local_error = NULL;
+  g_autofree char *copy = NULL;
   const char *invalid = NULL;
+  gboolean nul = FALSE;
 
+  if (data == NULL)
+    data = "";
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
       data += 3;
@@ -300,8 +328,10 @@ penstock_json_load (const char  *data,
       fail_at (data, invalid, _("not UTF-8 text"), error);
       return NULL;
     }
-  if (!check_syntax (data, length, error))
+  if (!check_syntax (data, length, &nul, error))
     return NULL;
+  if (nul)
+    data = copy = without_nul (data, length);
 
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, data, (gssize)length, &local_error))
