@@ -328,6 +328,6 @@ world_settle (World *world)
   const PenstockEngine *engine = world->engine;
 
   while (engine->compute_source != 0 || penstock_worker_is_busy (engine->worker) || penstock_engine_is_polling (world->engine) ||
-         g_hash_table_size (engine->writes) > 0)
+         g_hash_table_size (engine->writes) > 0 || penstock_newsroom_is_busy (engine->newsroom))
     g_main_context_iteration (NULL, TRUE);
 }

@@ -446,21 +446,21 @@ test_quote (World         *world,
   g_autoptr(PenstockScoreboard) yesterday = NULL;
   g_autoptr(PenstockScoreboard) before = NULL;
   PenstockBars *bars;
+  PenstockQuote quote;
   double close;
 
   world_fill (world, 0, DAY - 1);
   before = penstock_engine_compute (world->engine, DAY - 1);
   bars = penstock_instrument_get_bars (nvda);
   close = bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1];
-  batch->has_quote = TRUE;
-  batch->quote_symbol = g_strdup ("NVDA");
-  penstock_quote_clear (&batch->quote);
-  batch->quote.price = close * 1.02;
-  batch->quote.extended_price = close * 1.03;
-  batch->quote.day = DAY;
-  batch->quote.market_time = WORLD_NOW - 5;
-  batch->quote.simulated = TRUE;
-  g_strlcpy (batch->quote.source, "yahoo-chart", sizeof batch->quote.source);
+  penstock_quote_clear (&quote);
+  quote.price = close * 1.02;
+  quote.extended_price = close * 1.03;
+  quote.day = DAY;
+  quote.market_time = WORLD_NOW - 5;
+  quote.simulated = TRUE;
+  g_strlcpy (quote.source, "yahoo-chart", sizeof quote.source);
+  penstock_batch_add_quote (batch, "NVDA", &quote);
   world_put (world, batch);
 
   g_assert_cmpfloat (penstock_instrument_get_last (nvda), ==, close * 1.02);
@@ -498,14 +498,14 @@ test_age_grows (World         *world,
   PenstockInstrument *nvda = instrument_of (world, "nvda");
   g_autoptr(PenstockBatch) batch = penstock_batch_new ();
   const gint64 end = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  PenstockQuote quote;
   guint ages = 0, lasts = 0;
 
-  batch->has_quote = TRUE;
-  batch->quote_symbol = g_strdup ("NVDA");
-  penstock_quote_clear (&batch->quote);
-  batch->quote.price = 100;
-  batch->quote.day = DAY;
-  batch->quote.market_time = WORLD_NOW;
+  penstock_quote_clear (&quote);
+  quote.price = 100;
+  quote.day = DAY;
+  quote.market_time = WORLD_NOW;
+  penstock_batch_add_quote (batch, "NVDA", &quote);
   world_put (world, batch);
   g_signal_connect (nvda, "notify::age", G_CALLBACK (count_notify_cb), &ages);
   g_signal_connect (nvda, "notify::last", G_CALLBACK (count_notify_cb), &lasts);

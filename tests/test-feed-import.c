@@ -313,7 +313,7 @@ test_broken_revenue (void)
     { "[]", -1, "no rows" },
     { "{\"a\":1}", -1, "array" },
     { "[{\"資料年月\":\"11504\",\"公司代號\":\"1111\",\"營業收入-當月營收\":\"5\"}]", -1, "of which market" },
-    { "<html><body>nothing</body></html>", -1, "no rows" },
+    { "<html><body>nothing</body></html>", -1, "without a revenue table" },
   };
 #undef R
 

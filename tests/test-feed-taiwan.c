@@ -167,6 +167,7 @@ test_mops_pages_without_data (void)
 
   /* Nothing filed yet. */
   g_assert_cmpint (read_page ("<html><body><center>115年4月份</center></body></html>", &reason), ==, PENSTOCK_OUTCOME_EMPTY);
+  g_assert_cmpint (read_page ("<html><body><h1>Welcome</h1></body></html>", &reason), ==, PENSTOCK_OUTCOME_BROKEN);
   g_assert_cmpint (read_page ("<html><body>Service unavailable</body></html>", &reason), ==, PENSTOCK_OUTCOME_BROKEN);
   g_assert_cmpint (read_page ("<html>FOR SECURITY REASONS, …</html>", &reason), ==, PENSTOCK_OUTCOME_BROKEN);
   g_assert_nonnull (strstr (reason, "security"));

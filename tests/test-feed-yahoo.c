@@ -90,13 +90,13 @@ test_unfinished_session (void)
   g_assert_cmpuint (bars_of (&open)->n, ==, 1);
   assert_day (bars_of (&open)->day[0], "2026-05-11");
   assert_rejected (open.batch, 0, 2, "not over");
-  g_assert_cmpfloat (open.batch->quote.price, ==, 11.0);
-  g_assert_cmpfloat (open.batch->quote.previous_close, ==, 10.5);
-  g_assert_cmpint (open.batch->quote.session, ==, PENSTOCK_SESSION_REGULAR);
+  g_assert_cmpfloat (penstock_batch_get_quote (open.batch, NULL)->price, ==, 11.0);
+  g_assert_cmpfloat (penstock_batch_get_quote (open.batch, NULL)->previous_close, ==, 10.5);
+  g_assert_cmpint (penstock_batch_get_quote (open.batch, NULL)->session, ==, PENSTOCK_SESSION_REGULAR);
 
   g_assert_cmpuint (bars_of (&over)->n, ==, 2);
   assert_day (bars_of (&over)->day[1], "2026-05-12");
-  g_assert_cmpfloat (over.batch->quote.previous_close, ==, 10.5);
+  g_assert_cmpfloat (penstock_batch_get_quote (over.batch, NULL)->previous_close, ==, 10.5);
 }
 
 /* Today twice: the later row is the day; volumes are not added. Rows may come in any order. */
@@ -115,7 +115,7 @@ test_today_twice (void)
   g_assert_cmpuint (answer.batch->rows, ==, 3);
   g_assert_cmpuint (answer.batch->kept, ==, 2);
   assert_rejected (answer.batch, 0, 3, "same day");
-  g_assert_cmpfloat (answer.batch->quote.previous_close, ==, 9.5);
+  g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->previous_close, ==, 9.5);
 }
 
 /* Null is a hole and never 0; a hole yesterday is no reason to call the day before it yesterday. */
@@ -130,7 +130,7 @@ test_holes (void)
   g_assert_cmpuint (bars->n, ==, 1);
   g_assert_true (isnan (bars->field[PENSTOCK_BAR_OPEN][0]));
   g_assert_true (isnan (bars->field[PENSTOCK_BAR_VOLUME][0]));
-  g_assert_true (isnan (answer.batch->quote.previous_close));
+  g_assert_true (isnan (penstock_batch_get_quote (answer.batch, NULL)->previous_close));
   assert_rejected (answer.batch, 0, 2, "no close");
 }
 
@@ -222,11 +222,11 @@ test_fixture (void)
   g_assert_cmpuint (answer.batch->rows, ==, 4);
   g_assert_cmpuint (answer.batch->rejected->len, ==, 2);
 
-  g_assert_cmpfloat (answer.batch->quote.price, ==, 12.385);
-  g_assert_cmpfloat (answer.batch->quote.previous_close, ==, 12.255);
-  g_assert_cmpfloat (answer.batch->quote.open, ==, 12.26);
-  g_assert_cmpfloat (answer.batch->quote.volume, ==, 20000.0);
-  g_assert_cmpstr (answer.batch->quote.currency, ==, "GBP");
+  g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->price, ==, 12.385);
+  g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->previous_close, ==, 12.255);
+  g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->open, ==, 12.26);
+  g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->volume, ==, 20000.0);
+  g_assert_cmpstr (penstock_batch_get_quote (answer.batch, NULL)->currency, ==, "GBP");
 
   g_assert_cmpuint (answer.batch->splits->len, ==, 2);
   split = &g_array_index (answer.batch->splits, PenstockAction, 0);
@@ -253,20 +253,20 @@ test_extended_hours (void)
 
   g_assert_cmpuint (evening.batch->bars->len, ==, 0);
   g_assert_cmpuint (evening.batch->kept, ==, 3);
-  g_assert_cmpfloat (evening.batch->quote.price, ==, 11.75);
-  g_assert_cmpfloat (evening.batch->quote.extended_price, ==, 12.5);
-  g_assert_cmpfloat (evening.batch->quote.previous_close, ==, 9.75);
-  g_assert_cmpfloat (evening.batch->quote.open, ==, 10.0);
-  g_assert_cmpint (evening.batch->quote.session, ==, PENSTOCK_SESSION_POST);
+  g_assert_cmpfloat (penstock_batch_get_quote (evening.batch, NULL)->price, ==, 11.75);
+  g_assert_cmpfloat (penstock_batch_get_quote (evening.batch, NULL)->extended_price, ==, 12.5);
+  g_assert_cmpfloat (penstock_batch_get_quote (evening.batch, NULL)->previous_close, ==, 9.75);
+  g_assert_cmpfloat (penstock_batch_get_quote (evening.batch, NULL)->open, ==, 10.0);
+  g_assert_cmpint (penstock_batch_get_quote (evening.batch, NULL)->session, ==, PENSTOCK_SESSION_POST);
 
-  g_assert_cmpfloat (morning.batch->quote.price, ==, 9.75);
-  g_assert_cmpfloat (morning.batch->quote.extended_price, ==, 12.5);
-  g_assert_cmpint (morning.batch->quote.session, ==, PENSTOCK_SESSION_PRE);
+  g_assert_cmpfloat (penstock_batch_get_quote (morning.batch, NULL)->price, ==, 9.75);
+  g_assert_cmpfloat (penstock_batch_get_quote (morning.batch, NULL)->extended_price, ==, 12.5);
+  g_assert_cmpint (penstock_batch_get_quote (morning.batch, NULL)->session, ==, PENSTOCK_SESSION_PRE);
   /* The range begins today, the price is yesterday's: "chartPreviousClose" is not the close before it. */
-  g_assert_true (isnan (morning.batch->quote.previous_close));
+  g_assert_true (isnan (penstock_batch_get_quote (morning.batch, NULL)->previous_close));
 
   /* The last tick of the session is no price after it. */
-  g_assert_true (isnan (closing.batch->quote.extended_price));
+  g_assert_true (isnan (penstock_batch_get_quote (closing.batch, NULL)->extended_price));
 }
 
 static void
@@ -279,8 +279,8 @@ test_previous_close_of_a_range (void)
                              BODY (META ("1778600000", "12", "1d", "\"chartPreviousClose\":3.5,"),
                                    ",\"timestamp\":[1577975400],\"indicators\":{\"quote\":[{\"close\":[4]}]}"));
 
-  g_assert_cmpfloat (today.batch->quote.previous_close, ==, 9.5);
-  g_assert_true (isnan (past.batch->quote.previous_close));
+  g_assert_cmpfloat (penstock_batch_get_quote (today.batch, NULL)->previous_close, ==, 9.5);
+  g_assert_true (isnan (penstock_batch_get_quote (past.batch, NULL)->previous_close));
 }
 
 static void
@@ -291,7 +291,7 @@ test_simulated (void)
                                      ",\"timestamp\":[1778506200],\"indicators\":{\"quote\":[{\"close\":[9.5]}]}"));
 
   g_assert_true (bars_of (&answer)->simulated);
-  g_assert_true (answer.batch->quote.simulated);
+  g_assert_true (penstock_batch_get_quote (answer.batch, NULL)->simulated);
 }
 
 static void
@@ -356,7 +356,7 @@ test_missing_keys (void)
 
   g_assert_cmpint (weekend.outcome, ==, PENSTOCK_OUTCOME_EMPTY);
   g_assert_cmpuint (weekend.batch->bars->len, ==, 0);
-  g_assert_true (weekend.batch->has_quote);
+  g_assert_true (penstock_batch_get_quote (weekend.batch, NULL) != NULL);
   g_assert_cmpint (nothing.outcome, ==, PENSTOCK_OUTCOME_EMPTY);
 }
 

@@ -133,9 +133,9 @@ test_every_company (Fixture       *fixture,
       g_assert_cmpuint (bars->n, >=, 518);
       g_assert_true (bars->simulated);
       g_assert_cmpstr (bars->currency, ==, penstock_chain_exchange (fixture->chain, i)->currency);
-      g_assert_true (fetch->batch->has_quote);
-      g_assert_true (fetch->batch->quote.simulated);
-      g_assert_true (isfinite (fetch->batch->quote.previous_close));
+      g_assert_true (penstock_batch_get_quote (fetch->batch, NULL) != NULL);
+      g_assert_true (penstock_batch_get_quote (fetch->batch, NULL)->simulated);
+      g_assert_true (isfinite (penstock_batch_get_quote (fetch->batch, NULL)->previous_close));
     }
   g_assert_cmpuint (n, >=, 95);
 }
@@ -151,13 +151,13 @@ test_today (Fixture       *fixture,
   const PenstockBars *bars = intel->batch->bars->pdata[0];
 
   g_assert_cmpint (bars->day[bars->n - 1], ==, today - 1);
-  g_assert_cmpint (intel->batch->quote.day, ==, today);
-  g_assert_cmpint (intel->batch->quote.session, ==, PENSTOCK_SESSION_REGULAR);
-  g_assert_cmpfloat (intel->batch->quote.previous_close, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
+  g_assert_cmpint (penstock_batch_get_quote (intel->batch, NULL)->day, ==, today);
+  g_assert_cmpint (penstock_batch_get_quote (intel->batch, NULL)->session, ==, PENSTOCK_SESSION_REGULAR);
+  g_assert_cmpfloat (penstock_batch_get_quote (intel->batch, NULL)->previous_close, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
 
   bars = honhai->batch->bars->pdata[0];
   g_assert_cmpint (bars->day[bars->n - 1], ==, today);
-  g_assert_cmpfloat (honhai->batch->quote.price, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
+  g_assert_cmpfloat (penstock_batch_get_quote (honhai->batch, NULL)->price, ==, bars->field[PENSTOCK_BAR_CLOSE][bars->n - 1]);
 }
 
 static double
@@ -167,9 +167,9 @@ price_now (Fixture    *fixture,
   g_autoptr(PenstockFetch) fetch = ask_bars (fixture, symbol, TRUE);
 
   g_assert_cmpstr (fetch->reason, ==, NULL);
-  g_assert_true (fetch->batch->has_quote);
-  g_assert_cmpint (fetch->batch->quote.market_time, <=, penstock_clock_now (fixture->clock));
-  return fetch->batch->quote.price;
+  g_assert_true (penstock_batch_get_quote (fetch->batch, NULL) != NULL);
+  g_assert_cmpint (penstock_batch_get_quote (fetch->batch, NULL)->market_time, <=, penstock_clock_now (fixture->clock));
+  return penstock_batch_get_quote (fetch->batch, NULL)->price;
 }
 
 /* Polling shows movement while the clock runs, and none once Taipei has closed. */
@@ -205,9 +205,9 @@ test_pre_market (Fixture       *fixture,
   penstock_clock_advance (fixture->clock, -G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC);
   fetch = ask_bars (fixture, "INTC", TRUE);
   g_assert_cmpstr (fetch->reason, ==, NULL);
-  g_assert_cmpint (fetch->batch->quote.session, ==, PENSTOCK_SESSION_PRE);
-  g_assert_true (isfinite (fetch->batch->quote.extended_price));
-  g_assert_cmpint (fetch->batch->quote.day, ==, penstock_day_parse ("2026-05-11"));
+  g_assert_cmpint (penstock_batch_get_quote (fetch->batch, NULL)->session, ==, PENSTOCK_SESSION_PRE);
+  g_assert_true (isfinite (penstock_batch_get_quote (fetch->batch, NULL)->extended_price));
+  g_assert_cmpint (penstock_batch_get_quote (fetch->batch, NULL)->day, ==, penstock_day_parse ("2026-05-11"));
 }
 
 static void

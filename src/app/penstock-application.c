@@ -49,11 +49,15 @@ close_desk (PenstockApplication *self)
 }
 
 static void
-enable_sample_action (PenstockApplication *self)
+enable_market_actions (PenstockApplication *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sample");
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->desk == NULL || !penstock_desk_is_sample (self->desk));
+
+  /* Once live, feeds are switched on and off one by one on their page. */
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "live-feeds");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->desk == NULL || penstock_desk_is_sample (self->desk));
 }
 
 /* The window comes first, its data follow. */
@@ -71,7 +75,7 @@ open_desk (PenstockApplication *self)
   else
     self->desk = penstock_desk_open_live (self->data_dir, (const char *const *)self->feeds, self->settings, &error);
 
-  enable_sample_action (self);
+  enable_market_actions (self);
   if (self->desk != NULL)
     window = penstock_window_new (GTK_APPLICATION (self), self->desk);
   else
@@ -235,6 +239,7 @@ start_live_activated (GSimpleAction *action,
   g_strfreev (self->feeds);
   self->feeds = g_variant_dup_strv (parameter, NULL);
   penstock_settings_set_strv (self->settings, "enabled-feeds", (const char *const *)self->feeds);
+  penstock_settings_set_strv (self->settings, "agreed-feeds", (const char *const *)self->feeds);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, start_live_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -317,6 +322,7 @@ add_actions (PenstockApplication *self)
     { "win.search", { "<Control>k", "<Control>f" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.export", { "<Control>e" } },
+    { "win.feeds", { "F8" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

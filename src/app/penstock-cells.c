@@ -209,3 +209,16 @@ penstock_list_column_factory (const PenstockListColumn *column)
 
   return gtk_builder_list_item_factory_new_from_resource (scope, resource);
 }
+
+/* Which session the price outside the regular one is of. */
+char *
+penstock_cell_extended_word (GObject            *item,
+                             PenstockInstrument *instrument,
+                             double              change)
+{
+  if (instrument == NULL || isnan (change))
+    return g_strdup ("");
+
+  return g_strdup (penstock_instrument_get_quote (instrument)->session == PENSTOCK_SESSION_PRE ? C_("before the session", "Pre")
+                                                                                               : C_("after the session", "Post"));
+}

@@ -21,6 +21,7 @@ char **penstock_cell_signed_classes (GObject *item, double value);
 char *penstock_cell_score_text (GObject *item, double score);
 gboolean penstock_cell_is_known (GObject *item, double value);
 double penstock_cell_bar_value (GObject *item, double value);
+char *penstock_cell_extended_word (GObject *item, PenstockInstrument *instrument, double change);
 char *penstock_cell_percent_text (GObject *item, double ratio);
 char **penstock_cell_missing_classes (GObject *item, double value);
 char *penstock_cell_age_text (GObject *item, gint64 age);

@@ -44,6 +44,12 @@ change_copy (PenstockInstrument *instrument)
 }
 
 static char *
+extended_copy (PenstockInstrument *instrument)
+{
+  return penstock_format_percent (penstock_instrument_get_extended_change (instrument), 1);
+}
+
+static char *
 trend_copy (PenstockInstrument *instrument)
 {
   return penstock_format_percent (ret_1m_value (instrument), 1);
@@ -100,6 +106,8 @@ const PenstockListColumn penstock_list_columns[] = {
     "cell-last", 9, 0, TRUE, penstock_instrument_get_last, NULL, last_copy },
   { "change", N_("Change"), N_("Last price against the previous close"),
     "cell-change", 9, 0, TRUE, penstock_instrument_get_change, NULL, change_copy },
+  { "extended", N_("Pre/post"), N_("Price before or after the session against its last price"),
+    "cell-extended", 11, 1, TRUE, penstock_instrument_get_extended_change, NULL, extended_copy },
   { "trend", N_("1 month"), N_("Closes of one month; sorted by their return"), "cell-trend", 7, 5, TRUE, ret_1m_value, NULL, trend_copy },
   { "score", N_("Score"), N_("Percentile of the mean of own signal and benefit, 0–100"),
     "cell-score", 8, 0, TRUE, score_value, NULL, score_copy },

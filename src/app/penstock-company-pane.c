@@ -94,10 +94,11 @@ show_state (PenstockCompanyPane *self)
   PenstockInstrument *instrument = instrument_of (self);
   PenstockState state = penstock_instrument_get_state (instrument);
   const char *reason = penstock_instrument_get_state_reason (instrument);
-  gboolean trouble = penstock_words_state (state) != NULL;
+  const char *disagreement = penstock_instrument_get_disagreement (instrument);
+  gboolean trouble = penstock_words_state (state) != NULL || *disagreement != '\0';
 
   if (trouble)
-    gtk_label_set_label (self->state_text, reason);
+    gtk_label_set_label (self->state_text, penstock_words_state (state) != NULL ? reason : disagreement);
   gtk_widget_set_visible (self->jump_buttons, state == PENSTOCK_STATE_UNVERIFIED);
   gtk_widget_set_visible (self->ask, state != PENSTOCK_STATE_UNVERIFIED);
   gtk_revealer_set_reveal_child (self->state_bar, trouble);
@@ -377,6 +378,7 @@ follow_prices (PenstockCompanyPane *self)
       g_autoptr(PenstockInstrument) instrument = g_list_model_get_item (instruments, i);
 
       g_signal_connect_object (instrument, "notify::last", G_CALLBACK (instruments_notified_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (instrument, "notify::disagreement", G_CALLBACK (instruments_notified_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (instrument, "notify::state", G_CALLBACK (instruments_notified_cb), self, G_CONNECT_SWAPPED);
     }
 }

@@ -93,6 +93,61 @@ penstock_compat_save_file_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* ---- Question ---- */
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define MESSAGE_TYPE(name) adw_alert_dialog_##name
+#define MESSAGE(dialog)    ADW_ALERT_DIALOG (dialog)
+#else
+#define MESSAGE_TYPE(name) adw_message_dialog_##name
+#define MESSAGE(dialog)    ADW_MESSAGE_DIALOG (dialog)
+#endif
+
+static void
+answered_cb (GTask      *task,
+             const char *response)
+{
+  g_task_return_boolean (task, g_str_equal (response, "accept"));
+  g_object_unref (task);
+}
+
+void
+penstock_compat_confirm_async (GtkWindow           *parent,
+                               const char          *heading,
+                               const char          *body,
+                               GtkWidget           *extra,
+                               const char          *accept,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  GtkWidget *dialog = GTK_WIDGET (adw_alert_dialog_new (heading, body));
+#else
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+#endif
+
+  if (extra != NULL)
+    MESSAGE_TYPE (set_extra_child) (MESSAGE (dialog), extra);
+  MESSAGE_TYPE (add_response) (MESSAGE (dialog), "cancel", _("_Cancel"));
+  MESSAGE_TYPE (add_response) (MESSAGE (dialog), "accept", accept);
+  MESSAGE_TYPE (set_response_appearance) (MESSAGE (dialog), "accept", ADW_RESPONSE_SUGGESTED);
+  MESSAGE_TYPE (set_default_response) (MESSAGE (dialog), "cancel");
+  MESSAGE_TYPE (set_close_response) (MESSAGE (dialog), "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (answered_cb), task);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+#else
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
+gboolean
+penstock_compat_confirm_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 /* ---- Show in folder ---- */
 
 #if GTK_CHECK_VERSION (4, 10, 0)

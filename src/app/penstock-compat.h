@@ -12,6 +12,12 @@ void   penstock_compat_save_file_async  (GtkWindow *parent, const char *title, c
                                          GAsyncReadyCallback callback, gpointer user_data);
 GFile *penstock_compat_save_file_finish (GAsyncResult *result, GError **error);
 
+/* A question with a heading and one answer that goes ahead. @extra: a further widget under @body, taken; may be NULL. @accept has a mnemonic. Finish:
+ * TRUE when the user agreed. */
+void     penstock_compat_confirm_async  (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *accept,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_compat_confirm_finish (GAsyncResult *result);
+
 void   penstock_compat_show_about       (GtkWindow *parent);
 /* The file manager with the file selected, or at least its folder. */
 void   penstock_compat_show_in_folder   (GtkWindow *parent, GFile *file);

@@ -291,6 +291,7 @@ penstock_desk_open_sample (GSettings  *settings,
     return NULL;
 
   penstock_sample_configure (self->sample, self->http);
+  penstock_engine_set_enabled_feeds (self->engine, penstock_sample_feeds);
   return g_steal_pointer (&self);
 }
 
@@ -299,6 +300,8 @@ penstock_desk_start (PenstockDesk *self)
 {
   g_return_if_fail (PENSTOCK_IS_DESK (self));
 
+  if (self->sample == NULL)
+    penstock_desk_set_up_feeds (self);
   penstock_engine_load_async (self->engine, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -405,7 +408,7 @@ penstock_desk_refresh (PenstockDesk *self,
 
   if (!has_feeds (self))
     {
-      penstock_desk_say (self, _("No feed is switched on: choose some under “Live feeds” in the menu"));
+      penstock_desk_say (self, _("No feed is switched on: choose some under “Feeds” in the menu"));
       return;
     }
 

@@ -33,6 +33,19 @@ gboolean        penstock_desk_is_refreshing   (PenstockDesk *self);
 
 /* Asks every feed, or @feed, now. */
 void            penstock_desk_refresh         (PenstockDesk *self, const char *feed);
+
+/* -- which feeds are asked; live only. The user's decisions are kept -- */
+/* Has the user ever said yes to what @feed sends where, and to its terms? Switching it on is that yes. */
+gboolean        penstock_desk_has_agreed      (PenstockDesk *self, const char *feed);
+void            penstock_desk_enable_feed     (PenstockDesk *self, const char *feed, gboolean on);
+/* Before all others that give the same. */
+void            penstock_desk_prefer_feed     (PenstockDesk *self, const char *feed);
+/* At once, though it refused or failed a moment ago. */
+void            penstock_desk_retry_feed      (PenstockDesk *self, const char *feed);
+/* To the keyring; NULL or "" takes it out. */
+void            penstock_desk_set_key         (PenstockDesk *self, const char *feed, const char *key);
+void            penstock_desk_set_news_addresses (PenstockDesk *self, const char *const *urls);
+
 /* SYMBOL.csv; what came is said by "message". */
 void            penstock_desk_import_bars     (PenstockDesk *self, const char *path);
 /* Takes the open jump of a series as a true move (accept) or as a split of @numerator for @denominator. */

@@ -47,7 +47,7 @@ count_feeds (PenstockFeedChip *self)
         continue;
 
       tally.n_on++;
-      tally.n_fine += g_str_equal (state, "ok") ? 1 : 0;
+      tally.n_fine += g_str_equal (state, "ok") || g_str_equal (state, "standby") ? 1 : 0;
       tally.n_asked += g_str_equal (state, "idle") ? 0 : 1;
       tally.newest = MAX (tally.newest, penstock_feed_health_get_last_success (feed));
     }

@@ -59,10 +59,12 @@ penstock_feed_row_update (PenstockFeedRow *self)
 {
   const char *state = penstock_feed_health_get_state (self->feed);
   const char *reason = penstock_feed_health_get_reason (self->feed);
-  gboolean fine = g_str_equal (state, "ok") || g_str_equal (state, "idle") || g_str_equal (state, "off");
+  gboolean fine = g_str_equal (state, "ok") || g_str_equal (state, "idle") || g_str_equal (state, "off") ||
+                  g_str_equal (state, "standby");
   g_autofree char *times = describe_times (self);
   g_autofree char *action = g_strdup_printf (_("Try %s now"), penstock_feed_health_get_title (self->feed));
 
+  gtk_widget_set_visible (GTK_WIDGET (self), !g_str_equal (state, "off"));
   gtk_label_set_label (self->title, penstock_feed_health_get_title (self->feed));
   gtk_label_set_label (self->state, penstock_words_feed_state (state));
   if (fine)
@@ -79,7 +81,7 @@ penstock_feed_row_update (PenstockFeedRow *self)
 static void
 ask_clicked_cb (PenstockFeedRow *self)
 {
-  penstock_desk_refresh (self->desk, penstock_feed_health_get_id (self->feed));
+  penstock_desk_retry_feed (self->desk, penstock_feed_health_get_id (self->feed));
 }
 
 static void

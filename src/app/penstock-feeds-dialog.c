@@ -5,8 +5,7 @@
 
 #include "penstock-feeds-dialog.h"
 
-
-#include "penstock-provider.h"
+#include "penstock-feed-groups.h"
 #include "penstock-settings.h"
 
 struct _PenstockFeedsDialog
@@ -16,7 +15,10 @@ struct _PenstockFeedsDialog
   GPtrArray           *switches;  /* GtkSwitch of penstock_providers[i] */
 
   /* Template */
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *prices;
+  AdwPreferencesGroup *filings;
+  AdwPreferencesGroup *news;
+  AdwPreferencesGroup *other;
   GtkLabel            *hint;
   GtkWidget           *start;
 };
@@ -57,12 +59,17 @@ start_clicked_cb (PenstockFeedsDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Where it is asked, and what it wants first. */
 static char *
-host_of (const char *url)
+host_of (const PenstockProvider *provider)
 {
-  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) uri = provider->base_url != NULL ? g_uri_parse (provider->base_url, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : _("the addresses you add");
 
-  return g_strdup (uri != NULL ? g_uri_get_host (uri) : url);
+  if (provider->key_need == PENSTOCK_KEY_NEEDED)
+    return g_strdup_printf (_("%s · wants a key of your own: enter it on the Feeds page"), host);
+
+  return g_strdup (host);
 }
 
 static GtkWidget *
@@ -82,9 +89,10 @@ add_provider (PenstockFeedsDialog    *self,
               const PenstockProvider *provider,
               gboolean                on)
 {
+  AdwPreferencesGroup *groups[PENSTOCK_N_FEED_GROUPS] = { self->prices, self->filings, self->news, self->other };
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
   GtkWidget *toggle = gtk_switch_new ();
-  g_autofree char *host = host_of (provider->base_url);
+  g_autofree char *host = host_of (provider);
   g_autofree char *subtitle = g_strdup_printf ("%s\n%s", _(provider->sends), host);
   g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
 
@@ -99,7 +107,7 @@ add_provider (PenstockFeedsDialog    *self,
   g_signal_connect_object (toggle, "notify::active", G_CALLBACK (update_start), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (row, toggle);
   adw_action_row_set_activatable_widget (row, toggle);
-  adw_preferences_group_add (self->group, GTK_WIDGET (row));
+  adw_preferences_group_add (groups[penstock_feed_group_of (provider)], GTK_WIDGET (row));
   g_ptr_array_add (self->switches, toggle);
 }
 
@@ -119,7 +127,10 @@ penstock_feeds_dialog_class_init (PenstockFeedsDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = penstock_feeds_dialog_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-feeds-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, prices);
+  gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, filings);
+  gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, news);
+  gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, other);
   gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, PenstockFeedsDialog, start);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
@@ -140,6 +151,10 @@ penstock_feeds_dialog_new (GtkWindow *parent,
   PenstockFeedsDialog *self = g_object_new (PENSTOCK_TYPE_FEEDS_DIALOG, "transient-for", parent, NULL);
   g_auto(GStrv) enabled = penstock_settings_get_strv (settings, "enabled-feeds");
 
+  adw_preferences_group_set_title (self->prices, penstock_feed_group_title (PENSTOCK_FEED_GROUP_PRICES));
+  adw_preferences_group_set_title (self->filings, penstock_feed_group_title (PENSTOCK_FEED_GROUP_FILINGS));
+  adw_preferences_group_set_title (self->news, penstock_feed_group_title (PENSTOCK_FEED_GROUP_NEWS));
+  adw_preferences_group_set_title (self->other, penstock_feed_group_title (PENSTOCK_FEED_GROUP_OTHER));
   for (guint i = 0; penstock_providers[i] != NULL; i++)
     add_provider (self, penstock_providers[i], g_strv_contains ((const char *const *)enabled, penstock_providers[i]->id));
 

@@ -5,6 +5,7 @@
 
 #include "penstock-compat.h"
 #include "penstock-export-dialog.h"
+#include "penstock-feeds-window.h"
 #include "penstock-settings.h"
 #include "penstock-split-dialog.h"
 #include "penstock-theme.h"
@@ -34,6 +35,27 @@ refresh_activated (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   penstock_desk_refresh (PENSTOCK_WINDOW (widget)->desk, NULL);
+}
+
+void
+penstock_window_show_feeds (PenstockWindow *self,
+                            const char     *feed)
+{
+  g_return_if_fail (PENSTOCK_IS_WINDOW (self));
+
+  if (self->feeds == NULL)
+    g_set_weak_pointer (&self->feeds, GTK_WINDOW (penstock_feeds_window_new (GTK_WINDOW (self), self->desk)));
+  if (feed != NULL)
+    penstock_feeds_window_show_feed (PENSTOCK_FEEDS_WINDOW (self->feeds), feed);
+  gtk_window_present (self->feeds);
+}
+
+static void
+feeds_activated (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  penstock_window_show_feeds (PENSTOCK_WINDOW (widget), NULL);
 }
 
 /* ---- Copy ---- */
@@ -167,6 +189,7 @@ penstock_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
+  gtk_widget_class_install_action (widget_class, "win.feeds", NULL, feeds_activated);
   gtk_widget_class_install_action (widget_class, "win.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "win.copy-all", NULL, copy_all_activated);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);

@@ -22,6 +22,7 @@ struct _PenstockWindow
   gboolean             sidebar_open;  /* docked or laid over */
   guint                divider;       /* tick callback that places it */
   guint                divider_waits; /* frames until then */
+  GtkWindow           *feeds;         /* the Feeds page while it is open; weak */
   int                  suggestion;    /* company selected for the user; -1 = none yet */
 
   /* Template */

@@ -224,6 +224,7 @@ penstock_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->spin, g_source_remove);
+  g_clear_weak_pointer (&self->feeds);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (penstock_window_parent_class)->dispose (object);

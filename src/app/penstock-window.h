@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PenstockWindow, penstock_window, PENSTOCK, WINDOW, AdwAppl
 GtkWidget *penstock_window_new         (GtkApplication *application, PenstockDesk *desk);
 void       penstock_window_open        (PenstockWindow *self, guint company);
 void       penstock_window_say         (PenstockWindow *self, const char *text);
+/* The Feeds page, opened at @feed (NULL: at the top). */
+void       penstock_window_show_feeds  (PenstockWindow *self, const char *feed);
 /* Redraws what names the colours of the exchanges. */
 void       penstock_window_restyle     (PenstockWindow *self);
 

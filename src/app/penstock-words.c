@@ -173,6 +173,8 @@ penstock_words_feed_state (const char *state)
     { "broken", N_("broken") },
     { "offline", N_("offline") },
     { "idle", N_("not asked yet") },
+    { "standby", N_("standing by") },
+    { "no-key", N_("wants a key") },
     { "off", N_("off") },
   };
 

@@ -120,6 +120,70 @@ resolve_symbols (const PenstockChain *chain,
   return g_strv_builder_end (builder);
 }
 
+/* -- consent -- */
+
+static gboolean
+any_wants_key (const char *const *feeds)
+{
+  for (guint i = 0; feeds[i] != NULL; i++)
+    if (penstock_provider_find (feeds[i])->key_need != PENSTOCK_KEY_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+load_keys (PenstockCliSession *session)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  penstock_keys_load_async (session->http, NULL, penstock_cli_wait_cb, &pending);
+  result = penstock_cli_wait (&pending);
+  if (!penstock_keys_load_finish (session->http, result, &error))
+    penstock_cli_complain ("%s", error->message);
+}
+
+/* Who names a feed, or says where it is asked, has agreed to it; the others are asked only if they are switched on. */
+static gboolean
+enable_feeds (PenstockCliSession *session,
+              const Options      *options,
+              GError            **error)
+{
+  GListModel *feeds = penstock_engine_get_feeds (session->engine);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) enabled = NULL;
+
+  while (g_main_context_iteration (NULL, FALSE)) /* the engine sums up health when the main loop is idle */
+    continue;
+  for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
+    {
+      g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);
+      const char *id = penstock_feed_health_get_id (feed);
+      g_autofree char *prefix = g_strconcat (id, "=", NULL);
+      gboolean on = penstock_feed_health_get_enabled (feed) || (options->feeds != NULL && g_strv_contains ((const char *const *)options->feeds, id));
+
+      for (char **text = options->base_urls; text != NULL && *text != NULL; text++)
+        on |= g_str_has_prefix (*text, prefix);
+      if (on)
+        g_strv_builder_add (builder, id);
+    }
+
+  enabled = g_strv_builder_end (builder);
+  if (enabled[0] == NULL)
+    {
+      g_set_error_literal (error, PENSTOCK_ERROR, PENSTOCK_ERROR_INVALID,
+                           _("no feed is switched on; “penstock-cli feeds” says what each is sent and on which terms, --feed ID asks one"));
+      return FALSE;
+    }
+
+  penstock_engine_set_enabled_feeds (session->engine, (const char *const *)enabled);
+  if (session->sample == NULL && any_wants_key ((const char *const *)enabled))
+    load_keys (session);
+  return TRUE;
+}
+
 /* -- answers -- */
 
 static void
@@ -244,6 +308,8 @@ fetch (PenstockCli   *cli,
     return 1;
 
   set_base_urls (session, options->base_urls);
+  if (!enable_feeds (session, options, error))
+    return 1;
   done = run_poll (session, options, &poll, error);
   g_clear_error (&poll.error);
   if (table != NULL)

@@ -6,6 +6,7 @@
 #include "penstock-cli-session.h"
 
 #include "penstock-paths.h"
+#include "penstock-settings.h"
 
 void
 penstock_cli_wait_cb (GObject      *object,
@@ -70,6 +71,31 @@ load (PenstockCliSession *self,
   return TRUE;
 }
 
+/* What the desk asks, and how: the user's switches, order and addresses, and the file of sources. */
+static void
+set_up_feeds (PenstockCliSession *self,
+              const char         *dir)
+{
+  g_autoptr(GSettings) settings = self->sample == NULL ? penstock_settings_new () : NULL;
+  g_auto(GStrv) enabled = penstock_settings_get_strv (settings, "enabled-feeds");
+  g_auto(GStrv) order = penstock_settings_get_strv (settings, "feed-order");
+  g_auto(GStrv) addresses = penstock_settings_get_strv (settings, "news-addresses");
+  g_autoptr(PenstockSources) sources = NULL;
+  g_autoptr(GError) error = NULL;
+
+  penstock_engine_set_enabled_feeds (self->engine, self->sample != NULL ? penstock_sample_feeds : (const char *const *)enabled);
+  if (self->sample != NULL)
+    return;
+
+  sources = penstock_sources_load (dir, &error);
+  if (error != NULL)
+    penstock_cli_complain ("%s", error->message);
+  if (sources != NULL)
+    penstock_http_set_sources (self->http, sources);
+  penstock_engine_set_feed_order (self->engine, (const char *const *)order);
+  penstock_engine_set_news_addresses (self->engine, (const char *const *)addresses);
+}
+
 PenstockCliSession *
 penstock_cli_session_open (const PenstockCli *cli,
                            GError           **error)
@@ -94,6 +120,7 @@ penstock_cli_session_open (const PenstockCli *cli,
 
   self->engine = penstock_engine_new (self->store, self->http, self->chain, self->clock);
   g_signal_connect (self->engine, "store-failed", G_CALLBACK (store_failed_cb), self);
+  set_up_feeds (self, dir);
   if (!load (self, error))
     return NULL;
   return g_steal_pointer (&self);

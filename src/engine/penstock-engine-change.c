@@ -75,9 +75,14 @@ penstock_engine_put_batch_async (PenstockEngine      *self,
     }
   for (guint i = 0; i < batch->splits->len && batch->bars->len == 1; i++)
     penstock_write_action (write, ((PenstockBars *)g_ptr_array_index (batch->bars, 0))->symbol, &g_array_index (batch->splits, PenstockAction, i));
-  if (batch->has_quote && batch->quote_symbol != NULL)
-    penstock_write_quote (write, batch->quote_symbol, &batch->quote);
+  for (guint i = 0; i < batch->quotes->len; i++)
+    {
+      const PenstockQuoteRow *row = &g_array_index (batch->quotes, PenstockQuoteRow, i);
+
+      penstock_write_quote (write, row->symbol, &row->quote);
+    }
   write_batch_revenue (write, batch);
+  penstock_write_rates (write, batch->rates);
   penstock_write_end (write);
 }
 

@@ -119,6 +119,12 @@ take_stored (PenstockEngine *self,
 
       penstock_engine_take_action (self, penstock_engine_listing (self, stored->symbol, TRUE), &stored->action);
     }
+  for (guint i = 0; i < contents->opinions->len; i++)
+    {
+      const PenstockSecondOpinion *opinion = &g_array_index (contents->opinions, PenstockSecondOpinion, i);
+
+      penstock_second_remember (penstock_engine_listing (self, opinion->symbol, TRUE), opinion);
+    }
   for (guint i = 0; i < load->bars->len; i++)
     {
       PenstockBars *bars = g_ptr_array_index (load->bars, i);
@@ -134,6 +140,8 @@ take_stored (PenstockEngine *self,
   for (guint i = 0; i < contents->revenue->len; i++)
     penstock_engine_take_revenue (self, g_ptr_array_index (contents->revenue, i));
   penstock_engine_take_events (self, contents->events);
+  if (contents->rates->len > 0)
+    penstock_engine_take_rates (self, (const PenstockRate *)(gpointer)contents->rates->data, contents->rates->len);
   take_settings (self, contents->settings);
 
   /* Taken: the array must not free them as well. */

@@ -7,7 +7,9 @@ void
 penstock_listing_free (PenstockListing *listing)
 {
   g_clear_pointer (&listing->bars, penstock_bars_unref);
+  g_clear_pointer (&listing->intraday, penstock_intraday_unref);
   g_array_unref (listing->actions);
+  g_array_unref (listing->opinions);
   g_free (listing->symbol);
   g_free (listing);
 }
@@ -138,20 +140,127 @@ is_named (const PenstockEvent   *event,
   return FALSE;
 }
 
+/* Tells whoever looks at a company that one of @changed names. */
+static void
+emit_events (PenstockEngine *self,
+             GPtrArray      *changed)
+{
+  for (guint i = 0; i < self->chain->n_companies; i++)
+    for (guint e = 0; e < changed->len; e++)
+      if (is_named (g_ptr_array_index (changed, e), &self->chain->companies[i]))
+        {
+          penstock_engine_emit_instrument (self, i);
+          break;
+        }
+  penstock_engine_emit_events (self);
+}
+
 void
 penstock_engine_take_events (PenstockEngine *self,
                              GPtrArray      *events)
 {
   penstock_market_set_events (self->market, events);
   penstock_engine_queue_compute (self);
+  emit_events (self, events);
+}
 
-  for (guint i = 0; i < self->chain->n_companies; i++)
-    for (guint e = 0; e < events->len; e++)
-      if (is_named (g_ptr_array_index (events, e), &self->chain->companies[i]))
-        {
-          penstock_engine_emit_instrument (self, i);
-          break;
-        }
+void
+penstock_engine_take_stories (PenstockEngine *self,
+                              GPtrArray      *events)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
+  g_autoptr(GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *known = self->market->events;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      PenstockEvent *event = g_ptr_array_index (events, i);
+
+      g_ptr_array_add (all, penstock_event_ref (event));
+      g_hash_table_add (given, event->id);
+    }
+  for (guint i = 0; i < known->len; i++)
+    {
+      PenstockEvent *event = g_ptr_array_index (known, i);
+
+      if (!g_hash_table_contains (given, event->id))
+        g_ptr_array_add (all, penstock_event_ref (event));
+    }
+
+  penstock_market_set_events (self->market, all);
+  penstock_engine_queue_compute (self);
+  emit_events (self, events);
+}
+
+void
+penstock_engine_take_opinions (PenstockEngine *self,
+                               GArray         *opinions)
+{
+  for (guint i = 0; i < opinions->len; i++)
+    {
+      const PenstockSecondOpinion *opinion = &g_array_index (opinions, PenstockSecondOpinion, i);
+      const PenstockSecondOpinion *next = i + 1 < opinions->len ? opinion + 1 : NULL;
+      PenstockListing *listing = penstock_engine_listing (self, opinion->symbol, TRUE);
+
+      penstock_second_remember (listing, opinion);
+      /* Those of one listing come together. */
+      if (listing->company >= 0 && (next == NULL || !g_str_equal (next->symbol, opinion->symbol)))
+        penstock_engine_refresh_price (self, (guint)listing->company);
+    }
+}
+
+static int
+compare_rates (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const PenstockRate *first = a, *second = b;
+  int order = strcmp (first->base, second->base);
+
+  if (order == 0)
+    order = strcmp (first->currency, second->currency);
+  if (order == 0)
+    order = first->day < second->day ? -1 : first->day > second->day;
+
+  return order != 0 ? order : strcmp (first->source, second->source);
+}
+
+/* Of one source, base, currency and day the newest holds. */
+void
+penstock_engine_take_rates (PenstockEngine     *self,
+                            const PenstockRate *rates,
+                            gsize               n)
+{
+  GArray *rows = self->rate_rows;
+  PenstockRate *row;
+  guint kept = 0;
+
+  g_array_append_vals (rows, rates, (guint)n);
+  row = (PenstockRate *)(gpointer)rows->data;
+  g_qsort_with_data (row, (int)rows->len, sizeof (PenstockRate), compare_rates, NULL); /* stable */
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (kept > 0 && compare_rates (&row[kept - 1], &row[i], NULL) == 0)
+        kept--;
+      row[kept++] = row[i];
+    }
+  g_array_set_size (rows, kept);
+
+  g_clear_pointer (&self->rates, penstock_rates_unref);
+  self->rates = penstock_rates_new (row, kept);
+}
+
+void
+penstock_engine_take_intraday (PenstockEngine   *self,
+                               PenstockListing  *listing,
+                               PenstockIntraday *intraday)
+{
+  PenstockIntraday *old = listing->intraday;
+
+  listing->intraday = penstock_intraday_ref (intraday);
+  g_clear_pointer (&old, penstock_intraday_unref);
+  if (listing->company >= 0)
+    penstock_engine_emit_instrument (self, (guint)listing->company);
 }
 
 void

@@ -5,23 +5,15 @@
 #include <math.h>
 
 #include "penstock-engine-private.h"
+#include "penstock-failover.h"
+#include "penstock-questions.h"
 #include "penstock-series.h"
 #include "penstock-timetable.h"
 
 #define FRESH_SECONDS      60 /* younger than this, an age is counted second by second */
+#define LATE_SECONDS       (8 * 60 * 60) /* a source may take so long after the close to give its price */
 #define TICK_FRESH         1
 #define TICK_OLD           30
-#define MOST_FAILED_SHARE  2  /* one in so many subjects may fail before a feed counts as broken */
-
-const PenstockProvider *
-penstock_engine_price_feed (void)
-{
-  for (guint i = 0; penstock_providers[i] != NULL; i++)
-    if (penstock_providers[i]->gives & PENSTOCK_GIVES_QUOTES)
-      return penstock_providers[i];
-
-  return NULL;
-}
 
 void
 penstock_engine_create_models (PenstockEngine *self)
@@ -37,7 +29,7 @@ penstock_engine_create_models (PenstockEngine *self)
   self->feeds = g_list_store_new (PENSTOCK_TYPE_FEED_HEALTH);
   for (guint i = 0; penstock_providers[i] != NULL; i++)
     {
-      g_autoptr(PenstockFeedHealth) feed = penstock_feed_health_new (penstock_providers[i]->id, _(penstock_providers[i]->title));
+      g_autoptr(PenstockFeedHealth) feed = penstock_feed_health_new (penstock_providers[i]);
 
       g_list_store_append (self->feeds, feed);
     }
@@ -53,19 +45,6 @@ penstock_engine_publish (PenstockEngine     *self,
   g_clear_pointer (&old, penstock_scoreboard_unref);
   for (guint i = 0; i < self->chain->n_companies; i++)
     penstock_instrument_set_board (penstock_engine_get_instrument (self, i), board);
-}
-
-static const char *
-source_title (const char *source)
-{
-  const PenstockProvider *provider = source != NULL ? penstock_provider_find (source) : NULL;
-
-  if (provider != NULL)
-    return _(provider->title);
-  if (g_strcmp0 (source, "file") == 0)
-    return _("File");
-
-  return source != NULL ? source : "";
 }
 
 /* Close of the last verified bar before the quote's day; what the source says where there is none. */
@@ -89,7 +68,6 @@ price_from_quote (PenstockInstrumentPrice *price,
   price->change = quote->price / previous_close (bars, verdict, quote) - 1;
   price->extended_change = quote->extended_price / quote->price - 1;
   price->market_time = quote->market_time;
-  price->source = source_title (quote->source);
   price->simulated = quote->simulated;
   price->quote = *quote;
 }
@@ -107,8 +85,26 @@ price_from_bars (PenstockInstrumentPrice *price,
   price->market_time = exchange != NULL
     ? penstock_timetable_close (exchange, bars->day[last])
     : penstock_day_to_unix_utc (bars->day[last] + 1);
-  price->source = source_title (bars->source);
   price->simulated = bars->simulated;
+}
+
+/* Whose price it is. One that stands in says for whom. Owned. */
+static char *
+name_source (PenstockEngine          *self,
+             const PenstockListing   *listing,
+             PenstockInstrumentPrice *price)
+{
+  const gboolean quoted = price->quote.market_time != 0;
+  const char *source = quoted ? price->quote.source : penstock_second_source (listing, listing->bars->day[listing->bars->n - 1]);
+  const PenstockProvider *given = source != NULL ? penstock_provider_find (source) : NULL;
+  const PenstockProvider *preferred = penstock_preference_find (self, listing->symbol, quoted ? PENSTOCK_GIVES_QUOTES : PENSTOCK_GIVES_BARS);
+
+  price->stands_in = given != NULL && preferred != NULL && given != preferred && penstock_preference_is_usable (self, given);
+  if (!price->stands_in)
+    return g_strdup (penstock_engine_source_title (source));
+
+  /* Translators: two sources: the one that gives the price, the one that should */
+  return g_strdup_printf (_("%s, standing in for %s"), _(given->title), _(preferred->title));
 }
 
 static void
@@ -132,6 +128,8 @@ penstock_engine_refresh_price (PenstockEngine *self,
   PenstockInstrument *instrument = penstock_engine_get_instrument (self, company);
   PenstockInstrumentPrice price = { .last = NAN, .change = NAN, .extended_change = NAN, .source = "" };
   g_autoptr(PenstockBars) bars = NULL;
+  g_autofree char *disagreement = NULL;
+  g_autofree char *source = NULL;
   const PenstockQuote *quote;
 
   if (listing == NULL)
@@ -145,12 +143,54 @@ penstock_engine_refresh_price (PenstockEngine *self,
   else if (bars != NULL)
     price_from_bars (&price, bars, penstock_chain_exchange (self->chain, company));
 
+  if (price.market_time != 0)
+    price.source = source = name_source (self, listing, &price);
+  disagreement = penstock_second_words (self, listing, today);
   penstock_instrument_set_bars (instrument, bars);
+  penstock_instrument_set_disagreement (instrument, disagreement);
   penstock_instrument_set_price (instrument, &price);
   refresh_age (self, company);
   penstock_engine_refresh_state (self, company);
   if (self->tick_seconds == TICK_OLD && penstock_instrument_get_age (instrument) < FRESH_SECONDS)
     penstock_engine_start_ticking (self);
+}
+
+/* What @feed last said about the listing: alone, with others, or in a table of all. */
+static const PenstockFeedState *
+find_state (PenstockEngine         *self,
+            const PenstockProvider *feed,
+            const char             *symbol)
+{
+  return penstock_question_by_symbol (feed) ? penstock_failover_state (self, feed, symbol) : penstock_engine_find_feed_state (self, feed->id, "");
+}
+
+static gboolean
+has_failed (const PenstockFeedState *state)
+{
+  return state != NULL && (g_str_equal (state->outcome, "refused") || g_str_equal (state->outcome, "broken"));
+}
+
+/* Somebody else gives what the preferred feed does not, and is not failing in turn. */
+static gboolean
+is_stood_in_for (PenstockEngine     *self,
+                 PenstockInstrument *instrument,
+                 const char         *symbol)
+{
+  const PenstockListing *listing = penstock_engine_listing (self, symbol, FALSE);
+  const PenstockQuote *quote = penstock_instrument_get_quote (instrument);
+  const char *source = NULL;
+  const PenstockProvider *feed;
+
+  if (!penstock_instrument_get_stands_in (instrument) || listing == NULL)
+    return FALSE;
+
+  if (quote->market_time != 0)
+    source = quote->source;
+  else if (listing->bars != NULL && listing->bars->n > 0)
+    source = penstock_second_source (listing, listing->bars->day[listing->bars->n - 1]);
+  feed = source != NULL ? penstock_provider_find (source) : NULL;
+
+  return feed != NULL && !has_failed (find_state (self, feed, symbol));
 }
 
 /* The last answer about a listing, if it was one nobody can use. */
@@ -159,10 +199,11 @@ refresh_failed (PenstockEngine     *self,
                 PenstockInstrument *instrument,
                 const char         *symbol)
 {
-  const PenstockProvider *feed = penstock_engine_price_feed ();
-  const PenstockFeedState *state = feed != NULL ? penstock_engine_find_feed_state (self, feed->id, symbol) : NULL;
+  const PenstockProvider *feed = penstock_preference_find (self, symbol, PENSTOCK_GIVES_QUOTES | PENSTOCK_GIVES_BARS);
+  const PenstockFeedState *state = feed != NULL ? find_state (self, feed, symbol) : NULL;
   const gint64 now = penstock_clock_now (self->clock);
   g_autofree char *reason = NULL;
+  gboolean refused;
   gint64 since;
 
   if (penstock_engine_is_offline (self, &since))
@@ -171,31 +212,23 @@ refresh_failed (PenstockEngine     *self,
       penstock_instrument_set_state (instrument, PENSTOCK_STATE_OFFLINE, reason);
       return TRUE;
     }
-  if (state == NULL || !penstock_engine_is_enabled (self, feed->id))
+  if (!has_failed (state) || is_stood_in_for (self, instrument, symbol))
     return FALSE;
 
-  if (g_str_equal (state->outcome, "refused"))
-    {
-      reason = penstock_reason_refused (_(feed->title), state->status, state->failing_since, state->next_try, now);
-      penstock_instrument_set_state (instrument, PENSTOCK_STATE_REFUSED, reason);
-      return TRUE;
-    }
-  if (g_str_equal (state->outcome, "broken"))
-    {
-      reason = penstock_reason_broken (_(feed->title), state->reason, state->failing_since, now);
-      penstock_instrument_set_state (instrument, PENSTOCK_STATE_BROKEN, reason);
-      return TRUE;
-    }
+  refused = g_str_equal (state->outcome, "refused");
+  reason = refused ? penstock_reason_refused (_(feed->title), state->status, state->failing_since, state->next_try, now)
+                   : penstock_reason_broken (_(feed->title), state->reason, state->failing_since, now);
+  penstock_instrument_set_state (instrument, refused ? PENSTOCK_STATE_REFUSED : PENSTOCK_STATE_BROKEN, reason);
 
-  return FALSE;
+  return TRUE;
 }
 
 static const char *
 why_empty (PenstockEngine        *self,
            const PenstockCompany *info)
 {
-  const PenstockProvider *feed = penstock_engine_price_feed ();
-  const PenstockFeedState *state = feed != NULL ? penstock_engine_find_feed_state (self, feed->id, info->symbol) : NULL;
+  const PenstockProvider *feed = penstock_preference_find (self, info->symbol, PENSTOCK_GIVES_QUOTES | PENSTOCK_GIVES_BARS);
+  const PenstockFeedState *state = feed != NULL ? find_state (self, feed, info->symbol) : NULL;
 
   if (state != NULL && g_str_equal (state->outcome, "empty"))
     return state->reason != NULL ? state->reason : _("The source has no prices of it");
@@ -203,6 +236,30 @@ why_empty (PenstockEngine        *self,
     return _("Of the second tier, which is not asked for");
 
   return _("Nothing stored yet");
+}
+
+/* Is the price of a session before the last one that is over? Sources may take their time after the close. Of a source that gives frozen
+ * prices with a friendly face this is the only sign. */
+static gboolean
+is_stale (PenstockEngine     *self,
+          PenstockInstrument *instrument,
+          guint               company)
+{
+  const PenstockExchange *exchange = penstock_chain_exchange (self->chain, company);
+  const PenstockQuote *quote = penstock_instrument_get_quote (instrument);
+  const PenstockBars *bars = penstock_instrument_get_bars (instrument);
+  const gint64 now = penstock_clock_now (self->clock);
+  PenstockDay day, last;
+
+  if (now - penstock_instrument_get_market_time (instrument) > PENSTOCK_STALE_DAYS * 24 * 60 * 60)
+    return TRUE;
+  if (exchange == NULL || (quote->market_time == 0 && (bars == NULL || bars->n == 0)))
+    return FALSE;
+
+  day = quote->market_time != 0 ? quote->day : bars->day[bars->n - 1];
+  penstock_timetable_last_close (exchange, now - LATE_SECONDS, &last);
+
+  return day < last;
 }
 
 void
@@ -226,7 +283,7 @@ penstock_engine_refresh_state (PenstockEngine *self,
     return;
   else if (then == 0)
     penstock_instrument_set_state (instrument, PENSTOCK_STATE_EMPTY, why_empty (self, info));
-  else if (now - then > PENSTOCK_STALE_DAYS * 24 * 60 * 60)
+  else if (is_stale (self, instrument, company))
     {
       reason = penstock_reason_stale (then, now);
       penstock_instrument_set_state (instrument, PENSTOCK_STATE_STALE, reason);
@@ -244,145 +301,6 @@ penstock_engine_refresh_all (PenstockEngine *self)
       penstock_engine_refresh_state (self, i);
     }
   penstock_engine_queue_feeds (self);
-}
-
-/* What the answers about all of one feed's subjects come to. */
-typedef struct
-{
-  guint                    n, n_broken;
-  const PenstockFeedState *latest, *latest_broken, *latest_refused;
-  gint64                   last_success;
-} FeedSum;
-
-static const PenstockFeedState *
-later (const PenstockFeedState *a,
-       const PenstockFeedState *b)
-{
-  return a == NULL || b->last_try > a->last_try ? b : a;
-}
-
-static FeedSum
-sum_feed (PenstockEngine *self,
-          const char     *feed)
-{
-  FeedSum sum = { 0 };
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->feed_states);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const PenstockFeedState *state = value;
-
-      if (!g_str_equal (state->feed, feed))
-        continue;
-
-      sum.n++;
-      sum.latest = later (sum.latest, state);
-      sum.last_success = MAX (sum.last_success, state->last_success);
-      if (g_str_equal (state->outcome, "broken"))
-        {
-          sum.n_broken++;
-          sum.latest_broken = later (sum.latest_broken, state);
-        }
-      if (g_str_equal (state->outcome, "refused"))
-        sum.latest_refused = later (sum.latest_refused, state);
-    }
-
-  return sum;
-}
-
-/* @reason (out, owned) is left NULL when there is nothing to say. */
-static const char *
-judge_feed (PenstockEngine          *self,
-            const PenstockProvider  *provider,
-            const FeedSum           *sum,
-            const PenstockHostState *host,
-            char                   **reason)
-{
-  const gint64 now = penstock_clock_now (self->clock);
-  gint64 since;
-
-  if (!penstock_engine_is_enabled (self, provider->id))
-    return "off";
-  if (host->refused_until > now)
-    {
-      const PenstockFeedState *state = sum->latest_refused;
-
-      *reason = penstock_reason_refused (_(provider->title), state != NULL ? state->status : 0,
-                                         state != NULL ? state->failing_since : host->last_request, host->refused_until, now);
-      return "refused";
-    }
-  if (sum->latest == NULL)
-    return "idle";
-  if (penstock_engine_is_offline (self, &since))
-    {
-      *reason = penstock_reason_offline (since, now);
-      return "offline";
-    }
-  if (sum->n_broken * MOST_FAILED_SHARE > sum->n)
-    {
-      *reason = penstock_reason_broken (_(provider->title), sum->latest_broken->reason, sum->latest_broken->failing_since, now);
-      return "broken";
-    }
-
-  return "ok";
-}
-
-static char *
-host_of (PenstockEngine         *self,
-         const PenstockProvider *provider)
-{
-  g_autoptr(GUri) uri = g_uri_parse (penstock_http_get_base_url (self->http, provider), G_URI_FLAGS_NONE, NULL);
-
-  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "");
-}
-
-static gboolean
-refresh_feed (PenstockEngine         *self,
-              guint                   i,
-              const PenstockProvider *provider)
-{
-  g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (G_LIST_MODEL (self->feeds), i);
-  const FeedSum sum = sum_feed (self, provider->id);
-  g_autofree char *host_name = host_of (self, provider);
-  g_autofree char *reason = NULL;
-  PenstockHostState host = { 0 };
-  PenstockHealth health = { 0 };
-
-  if (!penstock_http_get_host_state (self->http, provider->policy->host_key, &host))
-    host = (PenstockHostState) { 0 };
-
-  health.host = host_name;
-  health.state = judge_feed (self, provider, &sum, &host, &reason);
-  health.reason = reason != NULL ? reason : "";
-  health.last_success = sum.last_success;
-  health.next_try = g_str_equal (health.state, "refused") ? host.refused_until : penstock_poller_next (self->poller, provider);
-  health.requests_today = host.day == penstock_engine_today (self) ? host.requests_day : 0;
-
-  return penstock_feed_health_set (feed, &health);
-}
-
-static gboolean
-feeds_cb (gpointer user_data)
-{
-  PenstockEngine *self = user_data;
-  gboolean changed = FALSE;
-
-  self->feeds_source = 0;
-  for (guint i = 0; penstock_providers[i] != NULL; i++)
-    changed |= refresh_feed (self, i, penstock_providers[i]);
-  if (changed)
-    g_signal_emit_by_name (self, "feeds-changed");
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-penstock_engine_queue_feeds (PenstockEngine *self)
-{
-  if (self->feeds_source == 0 && !self->shut_down)
-    self->feeds_source = g_idle_add_full (G_PRIORITY_DEFAULT, feeds_cb, self, NULL);
 }
 
 static gboolean

@@ -6,12 +6,15 @@
 #include "penstock-feed-health-private.h"
 #include "penstock-instrument-private.h"
 #include "penstock-market.h"
+#include "penstock-newsroom.h"
+#include "penstock-preference.h"
+#include "penstock-second.h"
 #include "penstock-worker.h"
 
 G_BEGIN_DECLS
 
 /* What is stored of one listing, in the chain or not. */
-typedef struct
+struct PenstockListing
 {
   char         *symbol;
   int           company;     /* -1: not a primary listing of the chain */
@@ -19,7 +22,14 @@ typedef struct
   GArray       *actions;     /* PenstockAction, ascending by day */
   gboolean      has_quote;
   PenstockQuote quote;
-} PenstockListing;
+  PenstockIntraday *intraday; /* newest minutes; NULL = none */
+  GArray       *opinions;    /* PenstockSecondOpinion, ascending by day and source */
+  PenstockDay   asked_from;  /* how far back the preferred feed was asked in this run; PENSTOCK_DAY_NONE = not at all */
+  gboolean      awaits_history; /* a stand-in tells of a split: what is stored is of before it, and only the preferred feed can say how it was */
+};
+
+/* The next try of a subject that is gone: not before the user asks for it. */
+#define PENSTOCK_NEVER_AGAIN G_MAXINT64
 
 typedef struct PenstockPoller PenstockPoller;
 
@@ -45,12 +55,18 @@ struct _PenstockEngine
   PenstockScoreSettings settings;
   guint                tier;
   char               **enabled;        /* NULL = all */
+  char               **feed_order;     /* NULL = their own */
+  char               **news_addresses; /* NULL = none */
+  PenstockRates       *rates;          /* of rate_rows */
+  GArray              *rate_rows;      /* PenstockRate: all there are */
 
   PenstockWorker      *worker;
   PenstockPanel       *panel;          /* of penstock_engine_compute(), in the main thread; NULL until it is needed */
   PenstockScoreboard  *board;          /* newest published */
   PenstockPoller      *poller;
+  PenstockNewsroom    *newsroom;       /* headlines to events */
   GHashTable          *writes;         /* set of writes under way */
+  GHashTable          *parts;          /* symbol → PenstockParts: what is known of registrants that are asked part by part */
 
   guint                compute_source; /* a computation is to be submitted when the loop is idle */
   guint                feeds_source;   /* likewise the health of the feeds */
@@ -68,6 +84,8 @@ PenstockListing   *penstock_engine_listing          (PenstockEngine *self, const
 /* Settings, bars, revenue or a quote changed: a computation follows, one for all changes of this round of the loop. */
 void               penstock_engine_queue_compute    (PenstockEngine *self);
 void               penstock_engine_report_store     (PenstockEngine *self, const GError *error);
+void               penstock_engine_emit_events      (PenstockEngine *self);
+void               penstock_engine_emit_moved       (PenstockEngine *self, const char *old, const char *address);
 void               penstock_engine_emit_instrument  (PenstockEngine *self, guint company);
 gboolean           penstock_engine_is_enabled       (PenstockEngine *self, const char *feed);
 
@@ -77,6 +95,11 @@ void               penstock_engine_take_action      (PenstockEngine *self, Penst
 void               penstock_engine_take_quote       (PenstockEngine *self, PenstockListing *listing, const PenstockQuote *quote);
 void               penstock_engine_take_revenue     (PenstockEngine *self, PenstockRevenue *revenue); /* kept as it is if nothing differs */
 void               penstock_engine_take_events      (PenstockEngine *self, GPtrArray *events);
+/* Some of them, new or in place of those of the same id. */
+void               penstock_engine_take_stories     (PenstockEngine *self, GPtrArray *events);
+void               penstock_engine_take_opinions    (PenstockEngine *self, GArray *opinions); /* PenstockSecondOpinion */
+void               penstock_engine_take_rates       (PenstockEngine *self, const PenstockRate *rates, gsize n);
+void               penstock_engine_take_intraday    (PenstockEngine *self, PenstockListing *listing, PenstockIntraday *intraday); /* references */
 void               penstock_engine_take_feed_state  (PenstockEngine *self, PenstockFeedState *state); /* taken */
 PenstockFeedState *penstock_engine_find_feed_state  (PenstockEngine *self, const char *feed, const char *subject);
 void               penstock_listing_free            (PenstockListing *listing);
@@ -87,17 +110,22 @@ void               penstock_engine_publish          (PenstockEngine *self, Penst
 void               penstock_engine_refresh_price    (PenstockEngine *self, guint company);
 void               penstock_engine_refresh_state    (PenstockEngine *self, guint company);
 void               penstock_engine_refresh_all      (PenstockEngine *self);
-void               penstock_engine_queue_feeds      (PenstockEngine *self);
 void               penstock_engine_start_ticking    (PenstockEngine *self);
-/* The feed that gives prices: what a row's state depends on. */
-const PenstockProvider *penstock_engine_price_feed  (void);
 
 /* -- penstock-engine-write.c: one set of writes and what follows from it -- */
 typedef struct PenstockWrite PenstockWrite;
-/* @error: NULL, or the first that failed. The data is in memory either way. */
+/* @error: NULL, or the first that failed. The data is in memory either way. May be NULL: nobody waits. */
 typedef void (*PenstockWrittenFunc) (const GError *error, gpointer data);
 PenstockWrite     *penstock_write_begin             (PenstockEngine *self, PenstockWrittenFunc written, gpointer data);
 void               penstock_write_bars              (PenstockWrite *self, PenstockBars *bars, gboolean replace);
+/* Of many listings, in one transaction; merged with what memory has. What stands in is not told from what does not: see penstock-second.h. */
+void               penstock_write_many_bars         (PenstockWrite *self, GPtrArray *bars);
+void               penstock_write_opinions          (PenstockWrite *self, GArray *opinions); /* copied; NULL = none */
+void               penstock_write_rates             (PenstockWrite *self, GArray *rates); /* copied */
+/* The whole register of @source. */
+void               penstock_write_symbols           (PenstockWrite *self, const char *source, GArray *symbols); /* PenstockSymbolRow, copied */
+/* Events made of those in memory: they take the place of those of their ids. */
+void               penstock_write_stories           (PenstockWrite *self, GPtrArray *events);
 void               penstock_write_action            (PenstockWrite *self, const char *symbol, const PenstockAction *action);
 void               penstock_write_quote             (PenstockWrite *self, const char *symbol, const PenstockQuote *quote);
 void               penstock_write_revenue           (PenstockWrite *self, const PenstockStoredFigure *figures, gsize n);
@@ -105,8 +133,20 @@ void               penstock_write_events            (PenstockWrite *self, GPtrAr
 void               penstock_write_feed_state        (PenstockWrite *self, const PenstockFeedState *state);
 /* No more: @written runs when all are on disk (later, never from here). */
 void               penstock_write_end               (PenstockWrite *self);
+/* Are bars of the listing on their way to memory? */
+gboolean           penstock_engine_is_writing       (PenstockEngine *self, const char *symbol);
 /* Reports those under way as cancelled; what the store has it still writes. */
 void               penstock_engine_cut_writes       (PenstockEngine *self);
+
+/* -- penstock-engine-news.c -- */
+void               penstock_engine_create_newsroom  (PenstockEngine *self);
+/* Makes events of @items (PenstockNewsItem; referenced) and stores them; then @done, also when the engine is shut down before. */
+void               penstock_engine_take_news        (PenstockEngine *self, GPtrArray *items, void (*done) (gpointer data), gpointer data);
+void               penstock_engine_cut_news         (PenstockEngine *self);
+
+/* -- penstock-engine-health.c -- */
+void               penstock_engine_queue_feeds      (PenstockEngine *self);
+const char        *penstock_engine_source_title     (const char *source); /* translated; "" for NULL */
 
 /* -- penstock-engine-load.c -- */
 void               penstock_engine_store_host       (PenstockEngine *self, const char *host_key);

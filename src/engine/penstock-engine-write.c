@@ -47,6 +47,8 @@ penstock_write_begin (PenstockEngine      *self,
   write->figures = g_array_new (FALSE, FALSE, sizeof (PenstockStoredFigure));
   g_array_set_clear_func (write->figures, clear_figure);
   write->feed_states = g_ptr_array_new ();
+  write->opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
+  write->rates = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
   g_hash_table_add (self->writes, write);
 
   return write;
@@ -62,6 +64,10 @@ write_free (PenstockWrite *write)
   g_array_unref (write->actions);
   g_array_unref (write->quotes);
   g_array_unref (write->figures);
+  g_array_unref (write->opinions);
+  g_array_unref (write->rates);
+  g_clear_pointer (&write->many, g_ptr_array_unref);
+  g_clear_pointer (&write->stories, g_ptr_array_unref);
   g_clear_pointer (&write->events, g_ptr_array_unref);
   g_clear_pointer (&write->contents, penstock_store_contents_free);
   g_clear_error (&write->error);
@@ -71,8 +77,8 @@ write_free (PenstockWrite *write)
 
 static void reloaded_cb (GObject *object, GAsyncResult *result, gpointer user_data);
 
-static void
-finish_one (PenstockWrite *write)
+void
+penstock_write_done (PenstockWrite *write)
 {
   if (--write->pending > 0)
     return;
@@ -94,17 +100,17 @@ finish_one (PenstockWrite *write)
       penstock_write_take (write);
       if (write->error != NULL)
         penstock_engine_report_store (self, write->error);
-      write->written (write->error, write->data);
+      if (write->written != NULL)
+        write->written (write->error, write->data);
       g_object_unref (self);
     }
   write_free (write);
 }
 
-/* FALSE if it failed; the first failure is the one reported. */
-static gboolean
-note (PenstockWrite *write,
-      gboolean       ok,
-      GError        *error)
+gboolean
+penstock_write_note (PenstockWrite *write,
+                     gboolean       ok,
+                     GError        *error)
 {
   if (ok)
     return TRUE;
@@ -126,9 +132,9 @@ reloaded_cb (GObject      *object,
   GError *error = NULL;
 
   write->contents = penstock_store_load_finish (PENSTOCK_STORE (object), result, &error);
-  if (!note (write, write->contents != NULL, error))
+  if (!penstock_write_note (write, write->contents != NULL, error))
     write->revenue_failed = write->events_failed = TRUE;
-  finish_one (write);
+  penstock_write_done (write);
 }
 
 static PenstockWrittenBars *
@@ -171,7 +177,7 @@ bars_operation_done (BarsOperation *operation)
 
   g_free (operation->symbol);
   g_free (operation);
-  finish_one (write);
+  penstock_write_done (write);
 }
 
 static void
@@ -185,7 +191,7 @@ bars_put_cb (GObject      *object,
     ? penstock_store_replace_bars_finish (PENSTOCK_STORE (object), result, NULL, &error)
     : penstock_store_put_bars_finish (PENSTOCK_STORE (object), result, NULL, &error);
 
-  if (!note (operation->write, ok, error))
+  if (!penstock_write_note (operation->write, ok, error))
     find_bars (operation->write, operation->symbol)->failed = TRUE;
   bars_operation_done (operation);
 }
@@ -202,7 +208,7 @@ bars_read_cb (GObject      *object,
 
   g_clear_pointer (&bars->stored, penstock_bars_unref);
   bars->stored = penstock_store_get_bars_finish (PENSTOCK_STORE (object), result, &error);
-  note (operation->write, error == NULL, error);
+  penstock_write_note (operation->write, error == NULL, error);
   bars_operation_done (operation);
 }
 
@@ -212,7 +218,9 @@ penstock_write_bars (PenstockWrite *self,
                      gboolean       replace)
 {
   PenstockWrittenBars *written = g_new0 (PenstockWrittenBars, 1);
+  g_autoptr(GArray) healed = penstock_second_healed (penstock_engine_listing (self->engine, bars->symbol, FALSE), bars);
 
+  penstock_write_opinions (self, healed);
   written->symbol = g_strdup (bars->symbol);
   written->given = penstock_bars_ref (bars);
   written->replace = replace;
@@ -234,8 +242,8 @@ action_put_cb (GObject      *object,
   GError *error = NULL;
   const gboolean ok = penstock_store_put_action_finish (PENSTOCK_STORE (object), result, &error);
 
-  note (user_data, ok, error);
-  finish_one (user_data);
+  penstock_write_note (user_data, ok, error);
+  penstock_write_done (user_data);
 }
 
 void
@@ -258,8 +266,8 @@ quote_put_cb (GObject      *object,
   GError *error = NULL;
   const gboolean ok = penstock_store_put_quote_finish (PENSTOCK_STORE (object), result, &error);
 
-  note (user_data, ok, error);
-  finish_one (user_data);
+  penstock_write_note (user_data, ok, error);
+  penstock_write_done (user_data);
 }
 
 void
@@ -284,11 +292,11 @@ revenue_put_cb (GObject      *object,
   guint n_new = 0;
   const gboolean ok = penstock_store_put_revenue_finish (PENSTOCK_STORE (object), result, &n_new, &error);
 
-  if (!note (write, ok, error))
+  if (!penstock_write_note (write, ok, error))
     write->revenue_failed = TRUE;
   else if (n_new > 0)
     write->reload = TRUE;
-  finish_one (write);
+  penstock_write_done (write);
 }
 
 void
@@ -320,11 +328,11 @@ events_put_cb (GObject      *object,
   GError *error = NULL;
   const gboolean ok = penstock_store_put_events_finish (PENSTOCK_STORE (object), result, &error);
 
-  if (!note (write, ok, error))
+  if (!penstock_write_note (write, ok, error))
     write->events_failed = TRUE;
   else
     write->reload = TRUE;
-  finish_one (write);
+  penstock_write_done (write);
 }
 
 void
@@ -346,8 +354,8 @@ feed_state_put_cb (GObject      *object,
   GError *error = NULL;
   const gboolean ok = penstock_store_put_feed_state_finish (PENSTOCK_STORE (object), result, &error);
 
-  note (user_data, ok, error);
-  finish_one (user_data);
+  penstock_write_note (user_data, ok, error);
+  penstock_write_done (user_data);
 }
 
 static PenstockFeedState *
@@ -378,7 +386,7 @@ penstock_write_feed_state (PenstockWrite           *self,
 static gboolean
 nothing_written_cb (gpointer user_data)
 {
-  finish_one (user_data);
+  penstock_write_done (user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -407,6 +415,7 @@ penstock_engine_cut_writes (PenstockEngine *self)
 
       write->engine = NULL;
       g_hash_table_iter_remove (&iter);
-      write->written (cancelled, write->data);
+      if (write->written != NULL)
+        write->written (cancelled, write->data);
     }
 }

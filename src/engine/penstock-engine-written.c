@@ -38,28 +38,34 @@ keep_figures (PenstockWrite *write)
 }
 
 static void
-keep_events (PenstockWrite *write)
+take_many (PenstockWrite *write)
 {
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
-  g_autoptr(GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *known = write->engine->market->events;
-
-  for (guint i = 0; i < write->events->len; i++)
+  for (guint i = 0; write->many != NULL && i < write->many->len; i++)
     {
-      PenstockEvent *event = g_ptr_array_index (write->events, i);
+      PenstockBars *given = g_ptr_array_index (write->many, i);
+      PenstockListing *listing = penstock_engine_listing (write->engine, given->symbol, TRUE);
+      g_autoptr(PenstockBars) merged = penstock_bars_merge (listing->bars, given);
 
-      g_ptr_array_add (all, penstock_event_ref (event));
-      g_hash_table_add (given, event->id);
+      penstock_engine_take_bars (write->engine, listing, merged);
     }
-  for (guint i = 0; i < known->len; i++)
-    {
-      PenstockEvent *event = g_ptr_array_index (known, i);
+}
 
-      if (!g_hash_table_contains (given, event->id))
-        g_ptr_array_add (all, penstock_event_ref (event));
-    }
+/* What came to stand in for one of these days while they were on their way. */
+static void
+heal (PenstockEngine        *self,
+      PenstockListing       *listing,
+      const PenstockBars    *given)
+{
+  g_autoptr(GArray) healed = penstock_second_healed (listing, given);
+  PenstockWrite *write;
 
-  penstock_engine_take_events (write->engine, all);
+  if (healed == NULL)
+    return;
+
+  penstock_engine_take_opinions (self, healed);
+  write = penstock_write_begin (self, NULL, NULL);
+  penstock_write_opinions (write, healed);
+  penstock_write_end (write);
 }
 
 static void
@@ -77,6 +83,7 @@ take_bars (PenstockWrite       *write,
     kept = penstock_bars_merge (listing->bars, bars->given);
 
   penstock_engine_take_bars (write->engine, listing, kept);
+  heal (write->engine, listing, bars->given);
 }
 
 void
@@ -90,8 +97,11 @@ penstock_write_take (PenstockWrite *write)
 
       penstock_engine_take_action (self, penstock_engine_listing (self, action->symbol, TRUE), &action->action);
     }
+  /* Opinions first: who a bar is by is looked at as it comes. */
+  penstock_engine_take_opinions (self, write->opinions);
   for (guint i = 0; i < write->bars->len; i++)
     take_bars (write, g_ptr_array_index (write->bars, i));
+  take_many (write);
   for (guint i = 0; i < write->quotes->len; i++)
     {
       const PenstockWrittenQuote *quote = &g_array_index (write->quotes, PenstockWrittenQuote, i);
@@ -105,9 +115,14 @@ penstock_write_take (PenstockWrite *write)
     penstock_engine_take_revenue (self, g_ptr_array_index (write->contents->revenue, i));
 
   if (write->events != NULL && write->events_failed)
-    keep_events (write);
+    penstock_engine_take_stories (self, write->events);
   else if (write->events != NULL)
     penstock_engine_take_events (self, write->contents->events);
+
+  if (write->stories != NULL)
+    penstock_engine_take_stories (self, write->stories);
+  if (write->rates->len > 0)
+    penstock_engine_take_rates (self, (const PenstockRate *)(gpointer)write->rates->data, write->rates->len);
 
   for (guint i = 0; i < write->feed_states->len; i++)
     penstock_engine_take_feed_state (self, g_ptr_array_index (write->feed_states, i));

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "penstock-engine-private.h"
+#include "penstock-parts.h"
 #include "penstock-series.h"
 
 /* Changes that arrive within this time are one computation. */
@@ -18,6 +19,8 @@ enum
   SCOREBOARD_CHANGED,
   INSTRUMENT_CHANGED,
   FEEDS_CHANGED,
+  EVENTS_CHANGED,
+  NEWS_ADDRESS_MOVED,
   STORE_FAILED,
   N_SIGNALS
 };
@@ -43,6 +46,7 @@ penstock_engine_finalize (GObject *object)
   g_clear_pointer (&self->listings, g_hash_table_unref);
   g_clear_pointer (&self->feed_states, g_hash_table_unref);
   g_clear_pointer (&self->writes, g_hash_table_unref);
+  g_clear_pointer (&self->parts, g_hash_table_unref);
   g_clear_object (&self->instruments);
   g_clear_object (&self->feeds);
   g_clear_pointer (&self->graph, penstock_graph_unref);
@@ -50,7 +54,11 @@ penstock_engine_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->http);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->rates, penstock_rates_unref);
+  g_array_unref (self->rate_rows);
   g_strfreev (self->enabled);
+  g_strfreev (self->feed_order);
+  g_strfreev (self->news_addresses);
   g_free (self->verdicts);
 
   G_OBJECT_CLASS (penstock_engine_parent_class)->finalize (object);
@@ -69,6 +77,9 @@ penstock_engine_class_init (PenstockEngineClass *klass)
   signals[INSTRUMENT_CHANGED] = g_signal_new ("instrument-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                               G_TYPE_NONE, 1, PENSTOCK_TYPE_INSTRUMENT);
   signals[FEEDS_CHANGED] = g_signal_new ("feeds-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EVENTS_CHANGED] = g_signal_new ("events-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEWS_ADDRESS_MOVED] = g_signal_new ("news-address-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[STORE_FAILED] = g_signal_new ("store-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -78,6 +89,9 @@ penstock_engine_init (PenstockEngine *self)
   self->listings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)penstock_listing_free);
   self->feed_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)penstock_feed_state_free);
   self->writes = g_hash_table_new (NULL, NULL);
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)penstock_parts_free);
+  self->rate_rows = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
+  self->rates = penstock_rates_new (NULL, 0);
   self->settings = penstock_score_default_settings;
   self->tier = 1;
 }
@@ -122,6 +136,7 @@ penstock_engine_new (PenstockStore *store,
   self->verdicts = g_new0 (PenstockVerdict, chain->n_companies + 1);
   self->worker = penstock_worker_new (self->graph, published_cb, self);
   self->poller = penstock_poller_new (self);
+  penstock_engine_create_newsroom (self);
   penstock_engine_create_models (self);
   g_signal_connect_object (http, "host-state-changed", G_CALLBACK (host_state_changed_cb), self, 0);
   penstock_engine_refresh_all (self);
@@ -144,6 +159,7 @@ penstock_engine_shutdown (PenstockEngine *self)
   if (self->http != NULL)
     g_signal_handlers_disconnect_by_data (self->http, self);
   g_clear_pointer (&self->poller, penstock_poller_free);
+  penstock_engine_cut_news (self);
   penstock_engine_cut_writes (self);
   g_clear_pointer (&self->worker, penstock_worker_free);
 }
@@ -168,6 +184,8 @@ penstock_engine_listing (PenstockEngine *self,
   listing->symbol = g_strdup (symbol);
   listing->company = penstock_chain_find_symbol (self->chain, symbol);
   listing->actions = g_array_new (FALSE, FALSE, sizeof (PenstockAction));
+  listing->opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
+  listing->asked_from = PENSTOCK_DAY_NONE;
   g_hash_table_insert (self->listings, listing->symbol, listing);
 
   return listing;
@@ -210,17 +228,24 @@ penstock_engine_report_store (PenstockEngine *self,
 }
 
 void
+penstock_engine_emit_events (PenstockEngine *self)
+{
+  g_signal_emit (self, signals[EVENTS_CHANGED], 0);
+}
+
+void
+penstock_engine_emit_moved (PenstockEngine *self,
+                            const char     *old,
+                            const char     *address)
+{
+  g_signal_emit (self, signals[NEWS_ADDRESS_MOVED], 0, old, address);
+}
+
+void
 penstock_engine_emit_instrument (PenstockEngine *self,
                                  guint           company)
 {
   g_signal_emit (self, signals[INSTRUMENT_CHANGED], 0, penstock_engine_get_instrument (self, company));
-}
-
-gboolean
-penstock_engine_is_enabled (PenstockEngine *self,
-                            const char     *feed)
-{
-  return self->enabled == NULL || g_strv_contains ((const char *const *)self->enabled, feed);
 }
 
 PenstockChain *
@@ -336,47 +361,36 @@ penstock_engine_get_revenue (PenstockEngine *self,
   return self->market->company[company].revenue;
 }
 
+PenstockIntraday *
+penstock_engine_get_intraday (PenstockEngine *self,
+                              guint           company)
+{
+  const char *symbol;
+  const PenstockListing *listing;
+
+  g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (company < self->chain->n_companies, NULL);
+
+  symbol = self->chain->companies[company].symbol;
+  listing = symbol != NULL ? penstock_engine_listing (self, symbol, FALSE) : NULL;
+
+  return listing != NULL ? listing->intraday : NULL;
+}
+
+PenstockRates *
+penstock_engine_get_rates (PenstockEngine *self)
+{
+  g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
+
+  return self->rates;
+}
+
 GPtrArray *
 penstock_engine_get_events (PenstockEngine *self)
 {
   g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
 
   return self->market->events;
-}
-
-void
-penstock_engine_set_score_settings (PenstockEngine             *self,
-                                    const PenstockScoreSettings *settings)
-{
-  g_return_if_fail (PENSTOCK_IS_ENGINE (self));
-  g_return_if_fail (settings->alpha >= 0 && settings->alpha < 1);
-
-  self->settings = *settings;
-  penstock_engine_queue_compute (self);
-}
-
-void
-penstock_engine_set_tier (PenstockEngine *self,
-                          guint           tier)
-{
-  g_return_if_fail (PENSTOCK_IS_ENGINE (self));
-  g_return_if_fail (tier == 1 || tier == 2);
-
-  self->tier = tier;
-  penstock_engine_refresh_all (self);
-  penstock_poller_wake (self->poller);
-}
-
-void
-penstock_engine_set_enabled_feeds (PenstockEngine    *self,
-                                   const char *const *ids)
-{
-  g_return_if_fail (PENSTOCK_IS_ENGINE (self));
-
-  g_strfreev (self->enabled);
-  self->enabled = g_strdupv ((char **)ids);
-  penstock_engine_refresh_all (self);
-  penstock_poller_wake (self->poller);
 }
 
 PenstockScoreboard *

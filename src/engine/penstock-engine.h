@@ -7,6 +7,7 @@
 #include "penstock-http.h"
 #include "penstock-import.h"
 #include "penstock-instrument.h"
+#include "penstock-keys.h"
 #include "penstock-scoreboard.h"
 #include "penstock-store.h"
 
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  *   "scoreboard-changed"                 a newer scoreboard is published
  *   "instrument-changed" (PenstockInstrument)  its bars, revenue or events changed (prices notify by property)
  *   "feeds-changed"                      health of any feed changed
+ *   "events-changed"                     events were added or changed
+ *   "news-address-moved" (const char *old, const char *new)
  *   "store-failed" (const char *message) a write failed (disk full …): say it, nothing acknowledged was lost */
 #define PENSTOCK_TYPE_ENGINE (penstock_engine_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockEngine, penstock_engine, PENSTOCK, ENGINE, GObject)
@@ -49,11 +52,39 @@ GPtrArray          *penstock_engine_get_events     (PenstockEngine *self); /* al
 /* PenstockMarker of what was known on the day: own events, events of direct customers, months of revenue. Owned. */
 GArray             *penstock_engine_dup_markers    (PenstockEngine *self, guint company, PenstockDay as_of);
 
+PenstockIntraday   *penstock_engine_get_intraday   (PenstockEngine *self, guint company); /* newest minutes; in memory only */
+/* Never NULL; empty before any rate is known. Borrowed. */
+PenstockRates      *penstock_engine_get_rates      (PenstockEngine *self);
+
+/* Two sources that give another close of the same listing and day, by more than PENSTOCK_DISAGREEMENT of the larger. */
+#define PENSTOCK_DISAGREEMENT 0.005
+typedef struct
+{
+  char        symbol[32];
+  PenstockDay day;
+  double      ours, theirs;           /* close, major unit */
+  char        our_source[24], their_source[24]; /* provider ids */
+} PenstockDisagreement;
+/* Newest day first, then by symbol. Owned, never NULL. */
+GArray             *penstock_engine_dup_disagreements (PenstockEngine *self);
+
 void                penstock_engine_set_score_settings (PenstockEngine *self, const PenstockScoreSettings *settings);
 /* Tiers that are polled: 1 (default) or 2. */
 void                penstock_engine_set_tier       (PenstockEngine *self, guint tier);
 /* Which feeds may be asked at all; NULL-terminated ids; NULL = all. */
 void                penstock_engine_set_enabled_feeds (PenstockEngine *self, const char *const *ids);
+
+/* Who is preferred among feeds that give the same: NULL-terminated ids, the others follow in their own order; NULL = their own order. */
+void                penstock_engine_set_feed_order (PenstockEngine *self, const char *const *ids);
+/* The user's own RSS, Atom and JSON feeds: NULL-terminated URLs. "news-address-moved" (old, new) is emitted where one moved for good. */
+void                penstock_engine_set_news_addresses (PenstockEngine *self, const char *const *urls);
+/* The user asks for it: what a feed is waiting for (a back-off, a failure's pause) is forgotten and what it has to ask is asked now. */
+void                penstock_engine_retry_feed     (PenstockEngine *self, const char *feed);
+/* Symbols for what was typed: the chain's own first, then what is stored of registers, then the feeds that can look up (if enabled). Element of the
+ * result: PenstockSymbolRow; owned. A feed that fails leaves its part out: @reason (out, owned, optional) says why. */
+void                penstock_engine_search_async   (PenstockEngine *self, const char *words, GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback, gpointer user_data);
+GArray             *penstock_engine_search_finish  (PenstockEngine *self, GAsyncResult *result, char **reason, GError **error);
 
 /* A scoreboard of any day, computed now in the calling thread from what is loaded (quotes take part only when the day is today). */
 PenstockScoreboard *penstock_engine_compute        (PenstockEngine *self, PenstockDay as_of);

@@ -14,6 +14,7 @@ typedef struct
   gint64        market_time;   /* UTC seconds; 0 = no price */
   const char   *source;        /* translated */
   gboolean      simulated;
+  gboolean      stands_in;     /* for a preferred feed */
   PenstockQuote quote;         /* everything unknown if there is none */
 } PenstockInstrumentPrice;
 
@@ -21,6 +22,7 @@ PenstockInstrument *penstock_instrument_new       (PenstockChain *chain, guint c
 void                penstock_instrument_set_price (PenstockInstrument *self, const PenstockInstrumentPrice *price);
 void                penstock_instrument_set_age   (PenstockInstrument *self, gint64 age);
 void                penstock_instrument_set_state (PenstockInstrument *self, PenstockState state, const char *reason);
+void                penstock_instrument_set_disagreement (PenstockInstrument *self, const char *words);
 void                penstock_instrument_set_bars  (PenstockInstrument *self, PenstockBars *bars);
 void                penstock_instrument_set_board (PenstockInstrument *self, PenstockScoreboard *board);
 

@@ -17,6 +17,7 @@ struct _PenstockInstrument
 
   PenstockInstrumentPrice price;      /* its source is owned below */
   char                   *source;
+  char                   *disagreement;
   gint64                  age;
   PenstockState           state;
   char                   *state_reason;
@@ -46,6 +47,8 @@ enum
   PROP_STATE_REASON,
   PROP_SPARKLINE,
   PROP_CONVENTION,
+  PROP_STANDS_IN,
+  PROP_DISAGREEMENT,
   N_PROPS
 };
 
@@ -113,6 +116,12 @@ penstock_instrument_get_property (GObject    *object,
     case PROP_CONVENTION:
       g_value_set_int (value, (int)penstock_instrument_get_convention (self));
       break;
+    case PROP_STANDS_IN:
+      g_value_set_boolean (value, self->price.stands_in);
+      break;
+    case PROP_DISAGREEMENT:
+      g_value_set_string (value, self->disagreement);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -128,6 +137,7 @@ penstock_instrument_finalize (GObject *object)
   g_clear_pointer (&self->chain, penstock_chain_unref);
   g_free (self->display_name);
   g_free (self->source);
+  g_free (self->disagreement);
   g_free (self->state_reason);
 
   G_OBJECT_CLASS (penstock_instrument_parent_class)->finalize (object);
@@ -173,6 +183,8 @@ penstock_instrument_class_init (PenstockInstrumentClass *klass)
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CONVENTION] = g_param_spec_int ("convention", NULL, NULL, PENSTOCK_GREEN_UP, PENSTOCK_RED_UP, PENSTOCK_GREEN_UP,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STANDS_IN] = g_param_spec_boolean ("stands-in", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DISAGREEMENT] = text_property ("disagreement");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -183,6 +195,7 @@ penstock_instrument_init (PenstockInstrument *self)
   penstock_quote_clear (&self->price.quote);
   self->age = -1;
   self->source = g_strdup ("");
+  self->disagreement = g_strdup ("");
   self->state_reason = g_strdup ("");
 }
 
@@ -252,6 +265,11 @@ penstock_instrument_set_price (PenstockInstrument            *self,
   set_number (self, &self->price.change, price->change, PROP_CHANGE);
   set_number (self, &self->price.extended_change, price->extended_change, PROP_EXTENDED_CHANGE);
   set_text (self, &self->source, price->source, PROP_SOURCE);
+  if (self->price.stands_in != price->stands_in)
+    {
+      self->price.stands_in = price->stands_in;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANDS_IN]);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -266,6 +284,15 @@ penstock_instrument_set_age (PenstockInstrument *self,
 
   self->age = age;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AGE]);
+}
+
+void
+penstock_instrument_set_disagreement (PenstockInstrument *self,
+                                      const char         *words)
+{
+  g_return_if_fail (PENSTOCK_IS_INSTRUMENT (self));
+
+  set_text (self, &self->disagreement, words, PROP_DISAGREEMENT);
 }
 
 void
@@ -350,22 +377,6 @@ penstock_instrument_get_exchange (PenstockInstrument *self)
 }
 
 const char *
-penstock_instrument_get_symbol (PenstockInstrument *self)
-{
-  g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), "");
-
-  return self->info->symbol != NULL ? self->info->symbol : "";
-}
-
-const char *
-penstock_instrument_get_name (PenstockInstrument *self)
-{
-  g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), "");
-
-  return self->info->name;
-}
-
-const char *
 penstock_instrument_get_display_name (PenstockInstrument *self)
 {
   g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), "");
@@ -430,6 +441,22 @@ penstock_instrument_get_source (PenstockInstrument *self)
   return self->source;
 }
 
+gboolean
+penstock_instrument_get_stands_in (PenstockInstrument *self)
+{
+  g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), FALSE);
+
+  return self->price.stands_in;
+}
+
+const char *
+penstock_instrument_get_disagreement (PenstockInstrument *self)
+{
+  g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), "");
+
+  return self->disagreement;
+}
+
 PenstockState
 penstock_instrument_get_state (PenstockInstrument *self)
 {
@@ -454,36 +481,12 @@ penstock_instrument_get_simulated (PenstockInstrument *self)
   return self->price.simulated;
 }
 
-PenstockConvention
-penstock_instrument_get_convention (PenstockInstrument *self)
-{
-  const PenstockExchange *exchange;
-
-  g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), PENSTOCK_GREEN_UP);
-
-  exchange = penstock_instrument_get_exchange (self);
-  return exchange != NULL ? exchange->convention : PENSTOCK_GREEN_UP;
-}
-
 const PenstockQuote *
 penstock_instrument_get_quote (PenstockInstrument *self)
 {
   g_return_val_if_fail (PENSTOCK_IS_INSTRUMENT (self), NULL);
 
   return &self->price.quote;
-}
-
-gboolean
-penstock_instrument_is_live (PenstockInstrument *self,
-                             gint64              now)
-{
-  const PenstockBars *bars = penstock_instrument_get_bars (self);
-  const PenstockQuote *quote = penstock_instrument_get_quote (self);
-  const PenstockExchange *exchange = penstock_instrument_get_exchange (self);
-
-  return bars != NULL && bars->n > 0 && quote != NULL && quote->market_time > 0 && quote->day == bars->day[bars->n - 1] &&
-         exchange != NULL && penstock_day_from_unix (now, penstock_zone (exchange->zone)) == quote->day &&
-         penstock_exchange_session (exchange, now) != PENSTOCK_SESSION_CLOSED;
 }
 
 PenstockBars *

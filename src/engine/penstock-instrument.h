@@ -28,7 +28,7 @@ GType penstock_state_get_type (void);
  *
  * Properties (all notify): "symbol" "name" "display-name" (name and local name) "last" "change" (ratio) "extended-change" (ratio) "score" "own" "benefit"
  * (benefit_z) "gap" "revenue-yoy" (yoy_3m) "age" (seconds, re-notified as it grows) "source" "state" "state-reason" "sparkline" (PenstockBars)
- * "convention". Missing numbers are NAN. */
+ * "convention" "stands-in" "disagreement". Missing numbers are NAN. */
 #define PENSTOCK_TYPE_INSTRUMENT (penstock_instrument_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockInstrument, penstock_instrument, PENSTOCK, INSTRUMENT, GObject)
 
@@ -46,6 +46,10 @@ double        penstock_instrument_get_value        (PenstockInstrument *self, Pe
 gint64        penstock_instrument_get_age          (PenstockInstrument *self); /* seconds since the price's market time; -1 = no price */
 gint64        penstock_instrument_get_market_time  (PenstockInstrument *self);
 const char   *penstock_instrument_get_source       (PenstockInstrument *self); /* provider title, translated; "" */
+/* The price comes from a feed that stands in for a preferred one; "source" says both. */
+gboolean      penstock_instrument_get_stands_in    (PenstockInstrument *self);
+/* Two sources disagree about a recent close: in words; "" if they do not. */
+const char   *penstock_instrument_get_disagreement (PenstockInstrument *self);
 PenstockState penstock_instrument_get_state        (PenstockInstrument *self);
 const char   *penstock_instrument_get_state_reason (PenstockInstrument *self);
 gboolean      penstock_instrument_get_simulated    (PenstockInstrument *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "penstock-answer.h"
 #include "penstock-poller-private.h"
 
 /* FALSE if whoever was told shut the engine down. */
@@ -41,6 +42,10 @@ count_unanswered (PenstockPoller      *self,
   const gboolean before = penstock_engine_is_offline (engine, NULL);
   const gint64 now = penstock_clock_now (engine->clock);
 
+  /* From the cache: nobody was asked. */
+  if (fetch->from_cache)
+    return;
+
   if (fetch->status != 0)
     {
       if (engine->unanswered > 0)
@@ -58,6 +63,25 @@ count_unanswered (PenstockPoller      *self,
       penstock_engine_refresh_state (engine, i);
 }
 
+#define MOST_WAIT_MINUTES (24 * 60) /* a feed that asks for more is asked daily all the same */
+
+/* Not before when: what the source asks for, in whichever way. */
+static gint64
+next_try_of (const PenstockFetch     *fetch,
+             const PenstockFeedState *old,
+             gint64                   now)
+{
+  gint64 wait = fetch->batch != NULL ? (gint64)MIN (fetch->batch->wait_minutes, MOST_WAIT_MINUTES) * 60 : 0;
+
+  if (fetch->gone)
+    return PENSTOCK_NEVER_AGAIN;
+  /* What it said with the answer that still holds. */
+  if (fetch->not_modified && fetch->batch == NULL && old != NULL && old->next_try > old->last_try)
+    wait = MIN (old->next_try - old->last_try, MOST_WAIT_MINUTES * 60);
+
+  return MAX (fetch->next_try, wait > 0 ? now + wait : 0);
+}
+
 static void
 write_state (PenstockAsk         *ask,
              PenstockWrite       *write,
@@ -67,17 +91,22 @@ write_state (PenstockAsk         *ask,
   const PenstockFeedState *old = penstock_engine_find_feed_state (engine, ask->question->provider->id, ask->question->key);
   const gboolean success = fetch->outcome == PENSTOCK_OUTCOME_DATA || fetch->outcome == PENSTOCK_OUTCOME_EMPTY;
   const gboolean fresh = fetch->outcome == PENSTOCK_OUTCOME_DATA && !ask->replace;
+  /* "Not modified" about one part would leave the others without what they are put together with. */
+  const gboolean validates = ask->question->provider->parts == NULL;
   const gint64 now = penstock_clock_now (engine->clock);
   PenstockFeedState state = {
     .feed = (char *)ask->question->provider->id, .subject = ask->question->key,
     .outcome = (char *)penstock_outcome_id (fetch->outcome), .status = fetch->status, .reason = fetch->reason,
-    .last_try = now, .last_success = success ? now : old != NULL ? old->last_success : 0, .next_try = fetch->next_try,
+    .last_try = now, .last_success = success ? now : old != NULL ? old->last_success : 0, .next_try = next_try_of (fetch, old, now),
     .failing_since = success ? 0 : old != NULL && old->failing_since != 0 ? old->failing_since : now,
-    .uri = fresh ? fetch->uri : old != NULL ? old->uri : NULL,
-    .etag = fresh ? fetch->etag : old != NULL ? old->etag : NULL,
-    .last_modified = fresh ? fetch->last_modified : old != NULL ? old->last_modified : NULL,
   };
 
+  if (validates && (fresh || old != NULL))
+    {
+      state.uri = fresh ? fetch->uri : old->uri;
+      state.etag = fresh ? fetch->etag : old->etag;
+      state.last_modified = fresh ? fetch->last_modified : old->last_modified;
+    }
   /* Refused without being asked again: what it said when it was asked. */
   if (fetch->outcome == PENSTOCK_OUTCOME_REFUSED && fetch->status == 0 && old != NULL && g_str_equal (old->outcome, "refused"))
     state.status = old->status;
@@ -85,114 +114,55 @@ write_state (PenstockAsk         *ask,
   penstock_write_feed_state (write, &state);
 }
 
-static gboolean
-is_known_split (const PenstockListing *listing,
-                const PenstockAction  *split)
-{
-  for (guint i = 0; i < listing->actions->len; i++)
-    {
-      const PenstockAction *action = &g_array_index (listing->actions, PenstockAction, i);
-
-      if (action->kind == PENSTOCK_ACTION_SPLIT_PROVIDER && action->day == split->day)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A split inside what is stored: the provider has since divided every bar before it, ours are of before. */
-static gboolean
-splits_stored_bars (const PenstockListing *listing,
-                    const PenstockBatch   *batch)
-{
-  if (listing == NULL || listing->bars == NULL || listing->bars->n == 0)
-    return FALSE;
-
-  for (guint i = 0; i < batch->splits->len; i++)
-    {
-      const PenstockAction *split = &g_array_index (batch->splits, PenstockAction, i);
-
-      if (split->day > listing->bars->day[0] && !is_known_split (listing, split))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* What would replace a history must be one: a stub instead of it is not taken. */
-static gboolean
-may_replace (const PenstockListing *listing,
-             const PenstockBars    *bars)
-{
-  return listing == NULL || listing->bars == NULL || bars->n * 2 >= listing->bars->n;
-}
-
+/* Asked again at once, from further back: @replace, for the history as it is now instead of one of before a split or of another feed. */
 static void
-write_listing (PenstockAsk         *ask,
-               PenstockWrite       *write,
-               const PenstockBatch *batch)
-{
-  const char *symbol = ask->question->subject;
-  const PenstockListing *listing = penstock_engine_listing (ask->poller->engine, symbol, FALSE);
-
-  for (guint i = 0; i < batch->bars->len; i++)
-    {
-      PenstockBars *bars = g_ptr_array_index (batch->bars, i);
-
-      if (bars->n == 0)
-        continue;
-      if (ask->replace && !may_replace (listing, bars))
-        return;
-      penstock_write_bars (write, bars, ask->replace);
-    }
-
-  for (guint i = 0; i < batch->splits->len; i++)
-    {
-      const PenstockAction *split = &g_array_index (batch->splits, PenstockAction, i);
-
-      if (listing == NULL || !is_known_split (listing, split))
-        penstock_write_action (write, symbol, split);
-    }
-}
-
-static gboolean
-is_wanted (PenstockAsk *ask,
-           const char  *symbol)
-{
-  if (ask->symbols != NULL)
-    return g_strv_contains ((const char *const *)ask->symbols, symbol);
-
-  return penstock_chain_find_symbol (ask->poller->engine->chain, symbol) >= 0;
-}
-
-static void
-write_revenue (PenstockAsk         *ask,
-               PenstockWrite       *write,
-               const PenstockBatch *batch)
-{
-  g_autofree PenstockStoredFigure *figures = g_new0 (PenstockStoredFigure, batch->revenue->len + 1);
-  gsize n = 0;
-
-  for (guint i = 0; i < batch->revenue->len; i++)
-    {
-      const PenstockRevenueRow *row = &g_array_index (batch->revenue, PenstockRevenueRow, i);
-
-      if (is_wanted (ask, row->symbol))
-        figures[n++] = (PenstockStoredFigure) { row->symbol, row->currency, row->periods_per_year, row->figure };
-    }
-  penstock_write_revenue (write, figures, n);
-}
-
-/* The history as it is now, instead of one of before the split. */
-static void
-ask_again_for_all (PenstockAsk *ask)
+ask_again (PenstockAsk *ask,
+           PenstockDay  from,
+           gboolean     replace)
 {
   PenstockPoller *self = ask->poller;
-  const PenstockListing *listing = penstock_engine_listing (self->engine, ask->question->subject, FALSE);
 
-  ask->question->from = MIN (penstock_engine_today (self->engine) - PENSTOCK_HISTORY_DAYS, listing->bars->day[0]);
-  ask->replace = TRUE;
+  ask->question->from = from;
+  ask->question->quote_only = FALSE;
+  ask->replace = replace;
   g_queue_push_head (&penstock_poller_lane (self, ask->question->provider)->waiting, ask);
+}
+
+static void
+store (PenstockAsk *ask)
+{
+  PenstockEngine *engine = ask->poller->engine;
+  const PenstockFetch *fetch = ask->fetch;
+  PenstockWrite *write = penstock_write_begin (engine, stored_cb, ask);
+  g_autofree char *moved_to = fetch->moved_to != NULL && ask->question->subject != NULL && !g_str_equal (fetch->moved_to, ask->question->subject)
+                              ? g_strdup (fetch->moved_to) : NULL;
+  g_autofree char *old = g_strdup (ask->question->subject);
+  const PenstockAnswer answer = {
+    .engine = engine, .write = write, .provider = ask->question->provider, .subject = ask->question->subject,
+    .symbol = ask->question->symbol, .symbols = (const char *const *)ask->symbols, .from = ask->question->from,
+    .quote_only = ask->question->quote_only && !ask->replace, .replace = ask->replace,
+    .said_something = fetch->outcome == PENSTOCK_OUTCOME_DATA || fetch->outcome == PENSTOCK_OUTCOME_EMPTY,
+  };
+
+  penstock_answer_write (&answer, fetch->batch);
+  write_state (ask, write, fetch);
+  penstock_write_end (write);
+
+  /* Last: whoever is told may set other addresses, or shut the engine down. */
+  if (moved_to != NULL && ask->question->provider->asks == PENSTOCK_ASKS_ADDRESS)
+    penstock_engine_emit_moved (engine, old, moved_to);
+}
+
+/* The headlines are events by now. */
+static void
+news_taken_cb (gpointer data)
+{
+  PenstockAsk *ask = data;
+
+  if (ask->poller != NULL)
+    store (ask);
+  else
+    penstock_ask_free (ask);
 }
 
 void
@@ -201,14 +171,15 @@ penstock_ask_take_answer (PenstockAsk   *ask,
 {
   PenstockEngine *engine = ask->poller->engine;
   PenstockBatch *batch = fetch->batch;
-  PenstockWrite *write;
+  PenstockDay from = PENSTOCK_DAY_NONE;
+  gboolean replace = FALSE;
 
   count_unanswered (ask->poller, fetch);
-  if (batch != NULL && !ask->replace && ask->question->subject != NULL &&
-      splits_stored_bars (penstock_engine_listing (engine, ask->question->subject, FALSE), batch))
+  if (batch != NULL && !ask->replace && ask->question->provider->asks == PENSTOCK_ASKS_LISTING && ask->question->subject != NULL &&
+      penstock_answer_needs_more (engine, ask->question->provider, ask->question->subject, ask->question->from, batch, &from, &replace))
     {
       if (tell (ask, fetch))
-        ask_again_for_all (ask);
+        ask_again (ask, from, replace);
       else
         penstock_ask_free (ask);
       penstock_fetch_free (fetch);
@@ -216,15 +187,8 @@ penstock_ask_take_answer (PenstockAsk   *ask,
     }
 
   ask->fetch = fetch;
-  write = penstock_write_begin (engine, stored_cb, ask);
-  if (batch != NULL && penstock_question_by_symbol (ask->question->provider))
-    {
-      write_listing (ask, write, batch);
-      if (batch->has_quote)
-        penstock_write_quote (write, ask->question->subject, &batch->quote);
-    }
-  if (batch != NULL)
-    write_revenue (ask, write, batch);
-  write_state (ask, write, fetch);
-  penstock_write_end (write);
+  if (batch != NULL && batch->news->len > 0)
+    penstock_engine_take_news (engine, batch->news, news_taken_cb, ask);
+  else
+    store (ask);
 }

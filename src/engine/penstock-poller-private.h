@@ -2,11 +2,13 @@
 #pragma once
 
 #include "penstock-engine-private.h"
+#include "penstock-memory.h"
 #include "penstock-questions.h"
 
 G_BEGIN_DECLS
 
-/* Private to the poller's two files: penstock-poller.c asks, penstock-poller-answer.c takes what comes back. */
+/* Private to the poller's files: penstock-poller.c decides what to ask, penstock-poller-lanes.c when it goes out, penstock-poller-poll.c has what
+ * somebody asks for himself, penstock-poller-answer.c takes what comes back. */
 
 /* One call of penstock_engine_poll_async(). */
 typedef struct
@@ -32,9 +34,11 @@ typedef struct
 
 typedef struct
 {
-  GQueue  waiting;                 /* PenstockAsk */
+  GQueue  waiting;                 /* PenstockAsk: what somebody asked for himself first */
   guint   in_flight;
   gint64  next;                    /* by the timetable, at the last look; 0 = none */
+  gint64  wakes;                   /* when its host may be asked again; 0 = it does not wait for that */
+  guint64 turn;                    /* of the last question: of lanes with one host the one that waited longest goes first */
 } PenstockLane;
 
 struct PenstockPoller
@@ -45,17 +49,40 @@ struct PenstockPoller
   GHashTable     *busy;            /* "feed\nkey" of those */
   GPtrArray      *groups;
   GCancellable   *cancellable;     /* of what the timetable asked */
+  PenstockMemory  memory;
+  GHashTable     *paces;           /* host key → PenstockPace */
+  gboolean        strict;
   gboolean        running;
-  guint           source;
+  guint           look_timeout;    /* of the clock */
+  gint64          look_at;         /* UTC seconds */
+  guint           pump_timeout;
+  guint64         turns;
   gint64          answered_again;  /* UTC seconds, when somebody answered after nobody did */
   gint64          probed;
 };
 
 /* -- penstock-poller.c -- */
+/* Budgets hold on this machine too (penstock_http_set_strict()): for tests of a day's polling. */
+void          penstock_poller_set_strict (PenstockPoller *self, gboolean strict);
 PenstockLane *penstock_poller_lane      (PenstockPoller *self, const PenstockProvider *provider);
+/* Takes @question, not @symbols. */
+void          penstock_poller_add       (PenstockPoller *self, PenstockQuestion *question, PenstockGroup *group, char **symbols);
+gboolean      penstock_poller_is_asking (PenstockPoller *self, const PenstockQuestion *question);
+/* Those of the timetable that wait are forgotten, or those of groups; @feeds: of these only, NULL = all. */
+void          penstock_poller_drop      (PenstockPoller *self, const char *const *feeds, gboolean of_groups);
+/* Out of all that is kept of asks under way. */
+void          penstock_poller_forget    (PenstockPoller *self, PenstockAsk *ask);
 void          penstock_ask_free         (PenstockAsk *ask);
 /* The last of an ask. Whoever waited for it may shut the engine down: nothing of ours may be used after this. */
 void          penstock_ask_done         (PenstockAsk *ask);
+
+/* -- penstock-poller-lanes.c -- */
+/* One question of each lane in turn, as long as any may go. */
+void          penstock_poller_pump      (PenstockPoller *self);
+
+/* -- penstock-poller-poll.c -- */
+void          penstock_group_free       (PenstockGroup *group);
+void          penstock_group_one_less   (PenstockPoller *self, PenstockGroup *group);
 
 /* -- penstock-poller-answer.c -- */
 /* Stores what came and tells whoever waits; @fetch is taken. The ask is done later, or goes back to its lane. */

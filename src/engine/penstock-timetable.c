@@ -5,21 +5,18 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
-/* After the close a bar may still be provisional or missing for hours; a holiday has none at all. So: these, then not before the next session. */
+/* After the close a bar may still be provisional or missing for hours; a holiday nobody knew of has none at all. So: these, then not before the next
+ * session. */
 static const int after_close[] = { 20 * MINUTE, 80 * MINUTE, 320 * MINUTE };
+/* A table of the day's quotes is made after the close, some days late. */
+static const int after_day[] = { 30 * MINUTE, 60 * MINUTE, 90 * MINUTE, 150 * MINUTE, 270 * MINUTE, 510 * MINUTE };
 
 #define RETRY_OPEN     (5 * MINUTE)
 #define RETRY_CLOSED   HOUR
 #define UNKNOWN_HOURS  HOUR
+#define PROBE          (30 * MINUTE)
 
-#define REVENUE_ZONE     "Asia/Taipei"
-#define REVENUE_LAST_DAY 15
-#define REVENUE_OPENS    8
-#define REVENUE_CLOSES   22
-#define REVENUE_INTERVAL HOUR
-
-#define MONTH_INTERVAL   (6 * HOUR)
-#define LATE_FILING_DAYS 5
+#define CLOSURE_AFTER  (45 * MINUTE)
 
 static gint64
 moment (const char  *zone,
@@ -42,19 +39,23 @@ day_at (const PenstockExchange *exchange,
   return penstock_day_from_unix (now, penstock_zone (exchange->zone));
 }
 
-static gboolean
-is_weekday (PenstockDay day)
+static gint64
+close_of (const PenstockExchange      *exchange,
+          const PenstockExchangeHours *hours,
+          PenstockDay                  day)
 {
-  return penstock_day_weekday (day) < 5;
+  return moment (exchange->zone, day, hours->regular[1].close != 0 ? hours->regular[1].close : hours->regular[0].close);
 }
 
 gint64
 penstock_timetable_close (const PenstockExchange *exchange,
                           PenstockDay             day)
 {
-  const PenstockHours *last = exchange->regular[1].close != 0 ? &exchange->regular[1] : &exchange->regular[0];
+  PenstockExchangeHours hours;
 
-  return moment (exchange->zone, day, last->close);
+  /* Of a day without a session it would be the usual one. */
+  penstock_exchange_hours (exchange, day, &hours);
+  return close_of (exchange, &hours, day);
 }
 
 gint64
@@ -64,12 +65,13 @@ penstock_timetable_last_close (const PenstockExchange *exchange,
 {
   for (PenstockDay d = day_at (exchange, now);; d--)
     {
+      PenstockExchangeHours hours;
       gint64 close;
 
-      if (!is_weekday (d))
+      if (!penstock_exchange_hours (exchange, d, &hours))
         continue;
 
-      close = penstock_timetable_close (exchange, d);
+      close = close_of (exchange, &hours, d);
       if (close > now)
         continue;
       *day = d;
@@ -77,16 +79,16 @@ penstock_timetable_last_close (const PenstockExchange *exchange,
     }
 }
 
-/* When the next session of any kind begins: pre-market, regular, after lunch, post-market. */
-static gint64
-next_opening (const PenstockExchange *exchange,
-              gint64                  now)
+gint64
+penstock_timetable_next_opening (const PenstockExchange *exchange,
+                                 gint64                  now)
 {
-  const PenstockHours *windows[] = { &exchange->pre, &exchange->regular[0], &exchange->regular[1], &exchange->post };
-
   for (PenstockDay d = day_at (exchange, now);; d++)
     {
-      if (!is_weekday (d))
+      PenstockExchangeHours hours;
+      const PenstockHours *windows[] = { &hours.pre, &hours.regular[0], &hours.regular[1], &hours.post };
+
+      if (!penstock_exchange_hours (exchange, d, &hours))
         continue;
 
       for (gsize w = 0; w < G_N_ELEMENTS (windows); w++)
@@ -103,24 +105,80 @@ next_opening (const PenstockExchange *exchange,
 }
 
 static gint64
-when_closed (const PenstockExchange *exchange,
-             const PenstockPast     *past,
-             gint64                  now)
+next_close (const PenstockExchange *exchange,
+            gint64                  now)
 {
-  const gint64 opens = next_opening (exchange, now);
-  PenstockDay day;
-  const gint64 close = penstock_timetable_last_close (exchange, now, &day);
+  for (PenstockDay d = day_at (exchange, now);; d++)
+    {
+      PenstockExchangeHours hours;
 
+      if (penstock_exchange_hours (exchange, d, &hours) && close_of (exchange, &hours, d) > now)
+        return close_of (exchange, &hours, d);
+    }
+}
+
+void
+penstock_timetable_trading (const PenstockExchange *exchange,
+                            gint64                  now,
+                            gboolean                quiet,
+                            PenstockTrading        *trading)
+{
+  const PenstockDay today = day_at (exchange, now);
+  const gint64 before = quiet ? moment (exchange->zone, today, 0) : now;
+  const gint64 after = quiet ? moment (exchange->zone, today + 1, 0) - 1 : now;
+
+  trading->quiet = quiet;
+  trading->session = quiet ? PENSTOCK_SESSION_CLOSED : penstock_exchange_session (exchange, now);
+  trading->last_close = penstock_timetable_last_close (exchange, before, &trading->last_day);
+  trading->next_opening = penstock_timetable_next_opening (exchange, after);
+  trading->next_close = next_close (exchange, after);
+}
+
+/* The first of the moments after @from that is later than the last try; @otherwise when all are used up, or comes sooner. */
+static gint64
+next_of (const int          *after,
+         gsize               n,
+         gint64              from,
+         const PenstockPast *past,
+         gint64              otherwise)
+{
+  for (gsize i = 0; i < n; i++)
+    if (past->last_try < from + after[i])
+      return MIN (from + after[i], otherwise);
+
+  return otherwise;
+}
+
+static gint64
+when_closed (const PenstockTrading *trading,
+             const PenstockPast    *past)
+{
   if (past->failing)
-    return MIN (past->last_try + RETRY_CLOSED, opens);
-  if (past->last_bar != PENSTOCK_DAY_NONE && past->last_bar >= day)
-    return opens;
+    return MIN (past->last_try + RETRY_CLOSED, trading->next_opening);
+  if (past->last_bar != PENSTOCK_DAY_NONE && past->last_bar >= trading->last_day)
+    return trading->next_opening;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (after_close); i++)
-    if (past->last_try < close + after_close[i])
-      return MIN (close + after_close[i], opens);
+  return next_of (after_close, G_N_ELEMENTS (after_close), trading->last_close, past, trading->next_opening);
+}
 
-  return opens;
+gint64
+penstock_timetable_session (const PenstockTrading *trading,
+                            const PenstockPast    *past,
+                            guint                  interval,
+                            gint64                 now)
+{
+  gint64 next;
+
+  if (past->last_try == 0)
+    next = 0;
+  else if (trading == NULL || (past->last_bar == PENSTOCK_DAY_NONE && past->last_success != 0 && !past->failing))
+    next = past->last_try + UNKNOWN_HOURS;
+  else if (trading->session == PENSTOCK_SESSION_CLOSED)
+    next = when_closed (trading, past);
+  else
+    next = past->last_try + (past->failing ? MAX (RETRY_OPEN, interval) : interval);
+
+  return MAX (next, past->next_try);
 }
 
 gint64
@@ -129,87 +187,87 @@ penstock_timetable_listing (const PenstockExchange *exchange,
                             guint                   interval,
                             gint64                  now)
 {
+  PenstockTrading trading;
+
+  if (exchange == NULL)
+    return penstock_timetable_session (NULL, past, interval, now);
+
+  penstock_timetable_trading (exchange, now, FALSE, &trading);
+  return penstock_timetable_session (&trading, past, interval, now);
+}
+
+gint64
+penstock_timetable_probe (const PenstockTrading *trading,
+                          const PenstockPast    *past,
+                          gint64                 now)
+{
+  return MAX (MIN (past->last_try + PROBE, trading->next_opening), past->next_try);
+}
+
+gint64
+penstock_timetable_close_of_day (const PenstockTrading *trading,
+                                 const PenstockPast    *past,
+                                 gint64                 now)
+{
+  const gint64 tomorrow = trading != NULL ? trading->next_close + after_day[0] : 0;
   gint64 next;
 
   if (past->last_try == 0)
     next = 0;
-  else if (exchange == NULL || (past->last_bar == PENSTOCK_DAY_NONE && past->last_success != 0 && !past->failing))
-    next = past->last_try + UNKNOWN_HOURS;
-  else if (penstock_exchange_session (exchange, now) == PENSTOCK_SESSION_CLOSED)
-    next = when_closed (exchange, past, now);
+  else if (trading == NULL)
+    next = past->last_try + (past->failing ? RETRY_CLOSED : DAY);
+  else if (past->last_bar != PENSTOCK_DAY_NONE && past->last_bar >= trading->last_day)
+    next = tomorrow;
+  else if (past->failing)
+    next = MIN (past->last_try + RETRY_CLOSED, tomorrow);
   else
-    next = past->last_try + (past->failing ? MAX (RETRY_OPEN, interval) : interval);
+    next = next_of (after_day, G_N_ELEMENTS (after_day), trading->last_close, past, tomorrow);
 
   return MAX (next, past->next_try);
 }
 
-/* When the hours of hourly polling begin next. */
-static gint64
-next_filing_hours (PenstockDay today,
-                   gint64      now)
-{
-  for (PenstockDay d = today;; d++)
-    {
-      int year, month, date;
-
-      penstock_day_to_ymd (d, &year, &month, &date);
-      if (date <= REVENUE_LAST_DAY && moment (REVENUE_ZONE, d, REVENUE_OPENS * 60) > now)
-        return moment (REVENUE_ZONE, d, REVENUE_OPENS * 60);
-    }
-}
+/* -- a holiday nobody told us of -- */
 
 static gboolean
-is_filing_hour (gint64 now)
+is_late_in_session (const PenstockExchange *exchange,
+                    PenstockDay             today,
+                    gint64                  now)
 {
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (now);
-  g_autoptr(GDateTime) time = g_date_time_to_timezone (utc, penstock_zone (REVENUE_ZONE));
+  PenstockExchangeHours hours;
 
-  return g_date_time_get_day_of_month (time) <= REVENUE_LAST_DAY &&
-         g_date_time_get_hour (time) >= REVENUE_OPENS && g_date_time_get_hour (time) < REVENUE_CLOSES;
+  return penstock_exchange_hours (exchange, today, &hours) && now < close_of (exchange, &hours, today) &&
+         now >= moment (exchange->zone, today, hours.regular[0].open) + CLOSURE_AFTER;
 }
 
-gint64
-penstock_timetable_revenue (const PenstockPast *past,
-                            gint64              now)
+void
+penstock_closure_answer (PenstockClosure        *self,
+                         const PenstockExchange *exchange,
+                         guint                   listing,
+                         PenstockDay             newest,
+                         gint64                  now)
 {
-  gint64 next;
+  const PenstockDay today = day_at (exchange, now);
 
-  if (past->last_try == 0)
-    next = 0;
-  else if (past->failing || is_filing_hour (now))
-    next = past->last_try + REVENUE_INTERVAL;
-  else
+  if (self->day != today)
+    *self = (PenstockClosure) { .day = today };
+  if (newest != PENSTOCK_DAY_NONE && newest >= today)
     {
-      const PenstockDay today = penstock_day_from_unix (now, penstock_zone (REVENUE_ZONE));
-      const gint64 hours = MAX (next_filing_hours (today, now), past->last_try + REVENUE_INTERVAL);
-
-      next = MIN (past->last_try + DAY, hours);
+      self->trades = TRUE;
+      return;
     }
+  if (newest == PENSTOCK_DAY_NONE || self->n == PENSTOCK_CLOSURE_LISTINGS || !is_late_in_session (exchange, today, now))
+    return;
 
-  return MAX (next, past->next_try);
+  for (guint i = 0; i < self->n; i++)
+    if (self->listing[i] == listing)
+      return;
+  self->listing[self->n++] = listing;
 }
 
-gint64
-penstock_timetable_month (PenstockPeriod      month,
-                          gboolean            complete,
-                          const PenstockPast *past,
-                          gint64              now)
+gboolean
+penstock_closure_holds (const PenstockClosure  *self,
+                        const PenstockExchange *exchange,
+                        gint64                  now)
 {
-  const gint64 all_filed = penstock_day_to_unix_utc (penstock_period_due (month, 12) + LATE_FILING_DAYS);
-  gint64 next;
-
-  /* Nothing is filed before the month is over; what is not in the table after the last filings will not come. */
-  if (complete || now < penstock_day_to_unix_utc (penstock_period_end (month, 12)))
-    return PENSTOCK_TIMETABLE_NEVER;
-  if (past->last_success >= all_filed)
-    return PENSTOCK_TIMETABLE_NEVER;
-
-  if (past->last_try == 0)
-    next = 0;
-  else if (past->failing)
-    next = past->last_try + RETRY_CLOSED;
-  else
-    next = past->last_try + MONTH_INTERVAL;
-
-  return MAX (next, past->next_try);
+  return !self->trades && self->n == PENSTOCK_CLOSURE_LISTINGS && self->day == day_at (exchange, now);
 }

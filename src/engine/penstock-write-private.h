@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the two files of a write: penstock-engine-write.c brings it to disk, penstock-engine-written.c into memory. */
+/* Private to the three files of a write: penstock-engine-write.c and penstock-engine-write-rows.c bring it to disk, penstock-engine-written.c into
+ * memory. */
 
 /* What was given of one listing, to be kept in memory even where the disk would not have it. */
 typedef struct
@@ -34,11 +35,19 @@ struct PenstockWrite
   GArray              *quotes;     /* PenstockWrittenQuote */
   GArray              *figures;    /* PenstockStoredFigure, given */
   GPtrArray           *events;     /* given; NULL = none */
+  GPtrArray           *stories;    /* likewise, but made of what memory had: no need to read them back */
+  GPtrArray           *many;       /* PenstockBars of many listings, given; NULL = none */
+  GArray              *opinions;   /* PenstockSecondOpinion */
+  GArray              *rates;      /* PenstockRate */
   GPtrArray           *feed_states;
   gboolean             reload;     /* revenue or events changed on disk */
   gboolean             revenue_failed, events_failed;
   PenstockStoreContents *contents; /* as read back */
 };
+
+/* One operation is done: whether it failed (the first failure is the one reported), and that it is over. @error is taken. FALSE if it failed. */
+gboolean penstock_write_note (PenstockWrite *write, gboolean ok, GError *error);
+void     penstock_write_done (PenstockWrite *write);
 
 /* Everything that was given is in memory afterwards: as read back, or as given where the disk would not have it. */
 void penstock_write_take (PenstockWrite *write);

@@ -6,14 +6,17 @@
 #include <libsoup/soup.h>
 
 #define HOUR            3600
-#define LONGEST_REFUSAL (24 * HOUR) /* whatever a host says: tomorrow we may ask again */
-#define MOST_JITTER     0.25        /* of the wait */
+#define DAY             (24 * HOUR)
+#define LONGEST_REFUSAL DAY  /* whatever a host says: tomorrow we may ask again */
+#define MOST_JITTER     0.25 /* of the wait */
+#define MOST_JITTER_S   300  /* on top of what the host asked for */
+#define FIRST_PAUSE     60   /* seconds */
 
 void
 penstock_budget_init (PenstockBudget *self,
                       const char     *host_key)
 {
-  *self = (PenstockBudget) { .state.day = PENSTOCK_DAY_NONE };
+  *self = (PenstockBudget) { .state.day = PENSTOCK_DAY_NONE, .last_us = G_MININT64 };
   g_strlcpy (self->state.host_key, host_key, sizeof self->state.host_key);
 }
 
@@ -29,18 +32,26 @@ penstock_budget_restore (PenstockBudget          *self,
   self->state = *state;
   self->state.host_key[sizeof self->state.host_key - 1] = '\0';
   self->state.refused_until = MIN (state->refused_until, now + LONGEST_REFUSAL);
+  self->rest_us = now_us + MAX (self->state.refused_until - now, 0) * G_USEC_PER_SEC;
 
-  age = (now - state->last_request) * G_USEC_PER_SEC;
-  self->last_us = 0;
-  if (policy != NULL && state->last_request > 0 && age >= 0 && age < (gint64)policy->min_interval_ms * 1000)
-    self->last_us = MAX (now_us - age, 1);
+  age = now - state->last_request;
+  self->last_us = G_MININT64;
+  if (policy != NULL && state->last_request > 0 && age >= 0 && age * 1000 < policy->min_interval_ms)
+    self->last_us = now_us - age * G_USEC_PER_SEC;
 }
 
+/* It ends by whichever clock comes first: one that was set back must not shut a host out for a year, and a machine that slept has waited. */
 gint64
 penstock_budget_refused_until (const PenstockBudget *self,
-                               gint64                now)
+                               gint64                now,
+                               gint64                now_us)
 {
-  return self->state.refused_until > now ? MIN (self->state.refused_until, now + LONGEST_REFUSAL) : 0;
+  gint64 rest_us = self->rest_us - now_us;
+
+  if (self->state.refused_until <= now || rest_us <= 0)
+    return 0;
+
+  return MIN (self->state.refused_until, now + (rest_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
 
 /* A clock set back begins a new hour rather than a longer one. */
@@ -52,9 +63,9 @@ is_new_hour (const PenstockBudget *self,
 }
 
 gint64
-penstock_budget_spent_until (const PenstockBudget *self,
-                             const PenstockPolicy *policy,
-                             gint64                now)
+penstock_budget_hour_spent_until (const PenstockBudget *self,
+                                  const PenstockPolicy *policy,
+                                  gint64                now)
 {
   if (policy->max_per_hour == 0 || is_new_hour (self, now) || self->state.requests_hour < policy->max_per_hour)
     return 0;
@@ -63,13 +74,24 @@ penstock_budget_spent_until (const PenstockBudget *self,
 }
 
 gint64
+penstock_budget_day_spent_until (const PenstockBudget *self,
+                                 const PenstockPolicy *policy,
+                                 gint64                now)
+{
+  const PenstockDay today = penstock_day_from_unix_utc (now);
+
+  if (policy->max_per_day == 0 || self->state.day != today || self->state.requests_day < policy->max_per_day)
+    return 0;
+
+  return penstock_day_to_unix_utc (today) + DAY;
+}
+
+gint64
 penstock_budget_wait (const PenstockBudget *self,
                       const PenstockPolicy *policy,
                       gint64                now_us)
 {
-  gint64 next_us = self->last_us + (gint64)policy->min_interval_ms * 1000;
-
-  return self->last_us == 0 || next_us <= now_us ? 0 : next_us - now_us;
+  return self->last_us == G_MININT64 ? 0 : MAX (self->last_us + (gint64)policy->min_interval_ms * 1000 - now_us, 0);
 }
 
 void
@@ -108,36 +130,60 @@ penstock_budget_answered (PenstockBudget *self)
   return TRUE;
 }
 
+static double
+jittered (gint64 seconds,
+          double jitter)
+{
+  return (double)seconds + MIN ((double)seconds * MOST_JITTER, MOST_JITTER_S) * jitter;
+}
+
+/* @first, doubled @times, with jitter, never more than @most. */
+static double
+doubled (double first,
+         guint  times,
+         double most,
+         double jitter)
+{
+  double wait = first;
+
+  for (guint i = 0; i < times && wait < most; i++)
+    wait *= 2.0;
+
+  return MIN (wait * (1.0 + MOST_JITTER * jitter), most);
+}
+
 void
 penstock_budget_refused (PenstockBudget       *self,
                          const PenstockPolicy *policy,
                          gint64                now,
+                         gint64                now_us,
                          gint64                retry_after,
                          double                jitter)
 {
-  const double most = (double)policy->backoff_most_s;
-  double wait = (double)policy->backoff_first_s;
-
-  for (guint i = 0; i < self->state.refusals && wait < most; i++)
-    wait *= 2.0;
-  wait = MIN (wait * (1.0 + MOST_JITTER * jitter), most);
+  const gboolean waits = penstock_budget_refused_until (self, now, now_us) != 0;
+  double wait = doubled ((double)policy->backoff_first_s, self->state.refusals, (double)policy->backoff_most_s, jitter);
+  gint64 until;
 
   if (retry_after > 0)
-    wait = (double)MIN (retry_after, LONGEST_REFUSAL);
+    wait = MIN (jittered (retry_after, jitter), LONGEST_REFUSAL);
+  until = now + MAX ((gint64)wait, 1);
 
   /* Requests that were under way together are refused together: once, and the longest wait holds. */
-  if (self->state.refused_until <= now)
+  if (!waits)
     self->state.refusals++;
-  else if (retry_after == 0)
+  else if (retry_after == 0 || until <= self->state.refused_until)
     return;
-  self->state.refused_until = MAX (self->state.refused_until, now + MAX ((gint64)wait, 1));
+  self->state.refused_until = until;
+  self->rest_us = now_us + (until - now) * G_USEC_PER_SEC;
 }
 
 gint64
 penstock_budget_retry_after (const char *header,
+                             const char *date,
                              gint64      now)
 {
-  g_autoptr(GDateTime) date = NULL;
+  g_autoptr(GDateTime) then = NULL;
+  g_autoptr(GDateTime) hosts_now = NULL;
   guint64 seconds;
 
   if (header == NULL)
@@ -145,6 +191,18 @@ penstock_budget_retry_after (const char *header,
   if (g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
     return (gint64)seconds;
 
-  date = soup_date_time_new_from_http_string (header);
-  return date != NULL ? MAX (g_date_time_to_unix (date) - now, 0) : 0;
+  then = soup_date_time_new_from_http_string (header);
+  hosts_now = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  if (then == NULL)
+    return 0;
+
+  return MAX (g_date_time_to_unix (then) - (hosts_now != NULL ? g_date_time_to_unix (hosts_now) : now), 0);
+}
+
+gint64
+penstock_budget_pause (const PenstockPolicy *policy,
+                       guint                 failures,
+                       double                jitter)
+{
+  return failures == 0 ? 0 : (gint64)doubled (FIRST_PAUSE, failures - 1, (double)MAX (policy->backoff_most_s, FIRST_PAUSE), jitter);
 }

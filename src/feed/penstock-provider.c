@@ -42,18 +42,43 @@ clear_revenue_row (gpointer data)
   g_free (row->currency);
 }
 
+static void
+clear_quote_row (gpointer data)
+{
+  PenstockQuoteRow *row = data;
+
+  g_free (row->symbol);
+}
+
+static void
+clear_symbol_row (gpointer data)
+{
+  PenstockSymbolRow *row = data;
+
+  g_free (row->symbol);
+  g_free (row->name);
+  g_free (row->exchange);
+  g_free (row->kind);
+}
+
 PenstockBatch *
 penstock_batch_new (void)
 {
   PenstockBatch *self = g_new0 (PenstockBatch, 1);
 
   self->bars = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_bars_unref);
+  self->intraday = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_intraday_unref);
+  self->quotes = g_array_new (FALSE, FALSE, sizeof (PenstockQuoteRow));
   self->splits = g_array_new (FALSE, FALSE, sizeof (PenstockAction));
   self->revenue = g_array_new (FALSE, FALSE, sizeof (PenstockRevenueRow));
+  self->news = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_news_item_free);
+  self->rates = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
+  self->symbols = g_array_new (FALSE, FALSE, sizeof (PenstockSymbolRow));
   self->rejected = g_array_new (FALSE, FALSE, sizeof (PenstockRejection));
+  g_array_set_clear_func (self->quotes, clear_quote_row);
+  g_array_set_clear_func (self->symbols, clear_symbol_row);
   g_array_set_clear_func (self->revenue, clear_revenue_row);
   g_array_set_clear_func (self->rejected, clear_rejection);
-  penstock_quote_clear (&self->quote);
 
   return self;
 }
@@ -65,10 +90,14 @@ penstock_batch_free (PenstockBatch *self)
     return;
 
   g_ptr_array_unref (self->bars);
+  g_ptr_array_unref (self->intraday);
+  g_array_unref (self->quotes);
   g_array_unref (self->splits);
   g_array_unref (self->revenue);
+  g_ptr_array_unref (self->news);
+  g_array_unref (self->rates);
+  g_array_unref (self->symbols);
   g_array_unref (self->rejected);
-  g_free (self->quote_symbol);
   g_free (self);
 }
 
@@ -88,6 +117,36 @@ penstock_batch_reject (PenstockBatch *self,
   va_end (arguments);
 
   g_array_append_val (self->rejected, rejection);
+}
+
+void
+penstock_batch_add_quote (PenstockBatch       *self,
+                          const char          *symbol,
+                          const PenstockQuote *quote)
+{
+  PenstockQuoteRow row = { .quote = *quote };
+
+  g_return_if_fail (self != NULL && symbol != NULL);
+
+  row.symbol = g_strdup (symbol);
+  g_array_append_val (self->quotes, row);
+}
+
+const PenstockQuote *
+penstock_batch_get_quote (const PenstockBatch *self,
+                          const char          *symbol)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->quotes->len; i++)
+    {
+      const PenstockQuoteRow *row = &g_array_index (self->quotes, PenstockQuoteRow, i);
+
+      if (symbol == NULL || g_str_equal (row->symbol, symbol))
+        return &row->quote;
+    }
+
+  return NULL;
 }
 
 static gboolean
@@ -110,7 +169,8 @@ accepts_content_type (const PenstockPolicy *policy,
 static gboolean
 adds_rows (const PenstockBatch *batch)
 {
-  return batch->kept > 0 || batch->bars->len > 0 || batch->splits->len > 0 || batch->revenue->len > 0;
+  return batch->kept > 0 || batch->bars->len > 0 || batch->splits->len > 0 || batch->revenue->len > 0 || batch->intraday->len > 0 ||
+         batch->news->len > 0 || batch->rates->len > 0 || batch->symbols->len > 0;
 }
 
 /* Rows, but not one that can be kept, is no empty answer: something about the format has changed. */

@@ -3,6 +3,8 @@
 
 #include "penstock-provider.h"
 
+#include <string.h>
+
 #define PROVIDER(name) extern const PenstockProvider penstock_provider_##name;
 #include "penstock-providers.inc"
 #undef PROVIDER
@@ -24,4 +26,19 @@ penstock_provider_find (const char *id)
       return penstock_providers[i];
 
   return NULL;
+}
+
+gboolean
+penstock_provider_covers (const PenstockProvider *provider,
+                          const char             *symbol)
+{
+  const char *dot;
+
+  g_return_val_if_fail (provider != NULL && symbol != NULL, FALSE);
+
+  if (provider->suffixes == NULL)
+    return TRUE;
+
+  dot = strrchr (symbol, '.');
+  return g_strv_contains (provider->suffixes, dot != NULL ? dot : "");
 }

@@ -199,7 +199,8 @@ check_page_without_rows (const char  *html,
 {
   static const char *const faults[] = { "denied", "forbidden", "unavailable", "error", "security" };
   g_autofree char *small = g_ascii_strdown (html, (gssize)MIN (length, SHORT_PAGE));
-  gboolean fault = length >= SHORT_PAGE;
+  /* A month's page says what it is about, before anything is filed too; a welcome page says nothing of the kind. */
+  gboolean fault = length >= SHORT_PAGE || (find_month (html) == 0 && strstr (html, "查無") == NULL && strstr (html, "營業收入") == NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     fault = fault || strstr (small, faults[i]) != NULL;

@@ -13,7 +13,10 @@ typedef struct
   guint   status;        /* 0 = no answer */
   char   *content_type;  /* without parameters; NULL if none was given */
   GBytes *body;          /* decoded; what there is of it where @fault is set */
+  char   *charset;       /* the content type's parameter; NULL if none was given */
   char   *etag, *last_modified, *retry_after;
+  char   *cache_control, *date;
+  char   *location;      /* of a redirect, which is never followed here: as the host wrote it */
   char   *fault;         /* NULL = the answer is whole */
 } PenstockTransfer;
 void penstock_transfer_free (PenstockTransfer *self);

@@ -5,21 +5,23 @@
 
 #include <glib/gi18n.h>
 
-#define PIECE (64 * 1024)
+#define FIRST_ROOM    (64 * 1024)  /* bytes for a body that does not say how long it is */
+#define LEAST_ROOM    1024         /* for one reading: libsoup cannot read the end of a chunk with room for a byte or two */
+#define MOST_AT_ONCE  (256 * 1024) /* of one turn of the main loop: to decode them takes a millisecond at most */
 
 typedef struct
 {
   PenstockTransfer *transfer;     /* owned until the task returns it */
   SoupMessage      *message;
   GInputStream     *stream;
-  GByteArray       *body;
+  guint8           *body;         /* owned */
+  gsize             length, room; /* of the body so far, and of what is allocated for it */
   GCancellable     *stop;         /* ours: time is up, the body is too big, or the caller cancelled */
   GCancellable     *callers;
   gulong            callers_id;
   guint             timer;
   guint             timeout;      /* seconds */
   gboolean          timed_out;
-  guint8            piece[PIECE];
 } Wire;
 
 static void read_piece (GTask *task);
@@ -31,6 +33,10 @@ penstock_transfer_free (PenstockTransfer *self)
     return;
 
   g_free (self->content_type);
+  g_free (self->charset);
+  g_free (self->cache_control);
+  g_free (self->date);
+  g_free (self->location);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->etag);
   g_free (self->last_modified);
@@ -49,7 +55,7 @@ wire_free (Wire *wire)
   g_clear_pointer (&wire->transfer, penstock_transfer_free);
   g_clear_object (&wire->message);
   g_clear_object (&wire->stream);
-  g_clear_pointer (&wire->body, g_byte_array_unref);
+  g_free (wire->body);
   g_clear_object (&wire->stop);
   g_free (wire);
 }
@@ -135,7 +141,7 @@ finish (GTask        *task,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  wire->transfer->body = g_byte_array_free_to_bytes (g_steal_pointer (&wire->body));
+  wire->transfer->body = g_bytes_new_take (g_steal_pointer (&wire->body), wire->length);
   if (error != NULL && wire->transfer->fault == NULL)
     wire->transfer->fault = describe (wire, error);
 
@@ -158,16 +164,36 @@ read_cb (GObject      *object,
       return;
     }
 
-  if (wire->body->len + (gsize)n > PENSTOCK_TRANSFER_MOST)
+  wire->length += (gsize)n;
+  if (wire->length > PENSTOCK_TRANSFER_MOST)
     {
+      wire->length = PENSTOCK_TRANSFER_MOST;
       wire->transfer->fault = g_strdup (_("more than 16 MiB"));
       g_cancellable_cancel (wire->stop); /* drops the connection: the rest is not read */
       finish (task, NULL);
       return;
     }
 
-  g_byte_array_append (wire->body, wire->piece, (guint)n);
   read_piece (task);
+}
+
+/* A body is read straight into its own memory, which has the right size from the beginning if its length was said: no piece is copied, nothing grows.
+ * What is said is not believed beyond the limit. */
+static void
+make_room (Wire *wire)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (wire->message);
+  gsize room = MAX (2 * wire->room, FIRST_ROOM);
+
+  if (wire->room - wire->length >= LEAST_ROOM)
+    return;
+
+  if (wire->room == 0 && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+    room = (gsize)MIN (soup_message_headers_get_content_length (headers), PENSTOCK_TRANSFER_MOST) + LEAST_ROOM;
+
+  wire->room = MIN (room, PENSTOCK_TRANSFER_MOST + LEAST_ROOM);
+  wire->body = g_realloc (wire->body, wire->room);
 }
 
 static void
@@ -175,7 +201,9 @@ read_piece (GTask *task)
 {
   Wire *wire = g_task_get_task_data (task);
 
-  g_input_stream_read_async (wire->stream, wire->piece, sizeof wire->piece, G_PRIORITY_DEFAULT, wire->stop, read_cb, task);
+  make_room (wire);
+  g_input_stream_read_async (wire->stream, wire->body + wire->length, MIN (wire->room - wire->length, MOST_AT_ONCE), G_PRIORITY_DEFAULT, wire->stop,
+                             read_cb, task);
 }
 
 static void
@@ -183,12 +211,36 @@ read_headers (Wire *wire)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (wire->message);
   PenstockTransfer *transfer = wire->transfer;
+  g_autoptr(GHashTable) parameters = NULL;
 
   transfer->status = soup_message_get_status (wire->message);
-  transfer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  transfer->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
+  transfer->charset = g_strdup (parameters != NULL ? g_hash_table_lookup (parameters, "charset") : NULL);
+  transfer->cache_control = g_strdup (soup_message_headers_get_list (headers, "Cache-Control"));
+  transfer->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
+  transfer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   transfer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   transfer->last_modified = g_strdup (soup_message_headers_get_one (headers, "Last-Modified"));
   transfer->retry_after = g_strdup (soup_message_headers_get_one (headers, "Retry-After"));
+}
+
+/* libsoup's own decoder takes a stream that breaks off for one that has ended: half a table would be a whole one. */
+static gboolean
+decode (Wire *wire)
+{
+  const char *encoding = soup_message_headers_get_list (soup_message_get_response_headers (wire->message), "Content-Encoding");
+  g_autoptr(GZlibDecompressor) decompressor = NULL;
+  g_autoptr(GInputStream) packed = NULL;
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return TRUE;
+  if (g_ascii_strcasecmp (encoding, "gzip") != 0 && g_ascii_strcasecmp (encoding, "x-gzip") != 0)
+    return FALSE;
+
+  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  packed = g_steal_pointer (&wire->stream);
+  wire->stream = g_converter_input_stream_new (packed, G_CONVERTER (decompressor));
+  return TRUE;
 }
 
 static void
@@ -208,6 +260,12 @@ sent_cb (GObject      *object,
     }
 
   read_headers (wire);
+  if (!decode (wire))
+    {
+      wire->transfer->fault = g_strdup (_("the answer is compressed in a way that was not asked for"));
+      finish (task, NULL);
+      return;
+    }
   read_piece (task);
 }
 
@@ -243,6 +301,7 @@ build_message (const PenstockRequest *request,
 
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Accept", "*/*");
+  soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
   /* By message: the session's own property would replace it when the message is sent. */
   soup_message_headers_replace (headers, "User-Agent", policy->user_agent != NULL ? policy->user_agent : "Penstock/" PENSTOCK_VERSION);
   if (etag != NULL)
@@ -251,8 +310,8 @@ build_message (const PenstockRequest *request,
     soup_message_headers_replace (headers, "If-Modified-Since", last_modified);
   for (char **name = request->headers; name != NULL && name[0] != NULL && name[1] != NULL; name += 2)
     soup_message_headers_replace (headers, name[0], name[1]);
-  if (!policy->follow_redirects)
-    soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Where a redirect may lead is for whoever asks to say. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
 
   return message;
 }
@@ -274,7 +333,6 @@ penstock_transfer_async (SoupSession           *session,
   g_task_set_source_tag (task, penstock_transfer_async);
   g_task_set_task_data (task, wire, (GDestroyNotify)wire_free);
   wire->transfer = g_new0 (PenstockTransfer, 1);
-  wire->body = g_byte_array_new ();
   wire->stop = g_cancellable_new ();
   wire->timeout = timeout;
   wire->message = build_message (request, policy, etag, last_modified);

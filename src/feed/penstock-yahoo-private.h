@@ -45,6 +45,11 @@ void           penstock_yahoo_free (PenstockYahoo *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockYahoo, penstock_yahoo_free)
 
+/* -- all doors of the house -- */
+
+extern const PenstockPolicy penstock_yahoo_policy;
+PenstockOutcome penstock_yahoo_recognise (guint status, const char *content_type, GBytes *body, char **reason);
+
 /* -- from the columns to values -- */
 
 typedef struct { gint64 start, end; } PenstockYahooPeriod; /* UTC seconds; start == end: there is none */
@@ -81,6 +86,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PenstockYahooView, penstock_yahoo_view_clear)
 
 /* Daily rows become one PenstockBars; every row left out is rejected with its reason. */
 void     penstock_yahoo_add_bars   (const PenstockYahooView *view, const PenstockQuery *query, gint64 now, PenstockBatch *batch);
+/* Rows of minutes become one PenstockIntraday. The last row is left out where it is the live tick: it is the quote's, already. */
+void     penstock_yahoo_add_intraday (const PenstockYahooView *view, gint64 now, PenstockBatch *batch);
 void     penstock_yahoo_add_splits (const PenstockYahooView *view, PenstockBatch *batch);
 void     penstock_yahoo_add_quote  (const PenstockYahooView *view, gint64 now, PenstockBatch *batch);
 

@@ -136,26 +136,24 @@ penstock_yahoo_add_quote (const PenstockYahooView *view,
                           gint64                   now,
                           PenstockBatch           *batch)
 {
-  PenstockQuote *quote = &batch->quote;
+  PenstockQuote quote;
   double price = penstock_yahoo_view_meta (view, "regularMarketPrice");
 
   if (!isfinite (price) || view->market_time == 0)
     return;
 
-  penstock_quote_clear (quote);
-  quote->price = price;
-  quote->previous_close = find_previous_close (view);
-  quote->market_time = view->market_time;
-  quote->fetched_at = now;
-  quote->day = view->market_day;
-  quote->session = session_at (view, view->market_time);
-  quote->simulated = penstock_feed_json_true (view->chart->meta, "penstockSimulated");
-  g_strlcpy (quote->currency, view->currency != NULL ? view->currency : "", sizeof quote->currency);
-  g_strlcpy (quote->source, SOURCE, sizeof quote->source);
-  add_day (view, quote);
-  add_extended (view, quote);
+  penstock_quote_clear (&quote);
+  quote.price = price;
+  quote.previous_close = find_previous_close (view);
+  quote.market_time = view->market_time;
+  quote.fetched_at = now;
+  quote.day = view->market_day;
+  quote.session = session_at (view, view->market_time);
+  quote.simulated = penstock_feed_json_true (view->chart->meta, "penstockSimulated");
+  g_strlcpy (quote.currency, view->currency != NULL ? view->currency : "", sizeof quote.currency);
+  g_strlcpy (quote.source, SOURCE, sizeof quote.source);
+  add_day (view, &quote);
+  add_extended (view, &quote);
 
-  batch->has_quote = TRUE;
-  g_free (batch->quote_symbol);
-  batch->quote_symbol = g_strdup (view->symbol);
+  penstock_batch_add_quote (batch, view->symbol, &quote);
 }

@@ -129,6 +129,47 @@ compare_rows (gconstpointer a,
   return one->at < two->at ? -1 : one->at > two->at;
 }
 
+static gboolean
+is_sorted (GArray *rows)
+{
+  for (guint i = 1; i < rows->len; i++)
+    if (g_array_index (rows, PenstockYahooRow, i - 1).time > g_array_index (rows, PenstockYahooRow, i).time)
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+find_interval (const PenstockYahooView *self,
+               guint                    at)
+{
+  return g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL, g_array_index (self->rows, PenstockYahooRow, at).time);
+}
+
+/* The days of the rows @first … @last, which are by time. GLib takes microseconds to find the offset of a zone; where both ends lie between the same two
+ * changes of the clocks (@from and @to are their intervals), so does all between. */
+static void
+find_days (PenstockYahooView *self,
+           guint              first,
+           guint              last,
+           int                from,
+           int                to)
+{
+  const guint middle = first + (last - first) / 2;
+
+  if (from == to)
+    {
+      gint64 offset = g_time_zone_get_offset (self->zone, from);
+
+      for (PenstockYahooRow *row = &g_array_index (self->rows, PenstockYahooRow, first); first <= last; first++, row++)
+        row->day = penstock_day_from_unix_utc (row->time + offset);
+      return;
+    }
+
+  find_days (self, first, middle, from, find_interval (self, middle));
+  find_days (self, middle + 1, last, find_interval (self, middle + 1), to);
+}
+
 static void
 read_rows (PenstockYahooView *self,
            PenstockBatch     *batch)
@@ -149,11 +190,13 @@ read_rows (PenstockYahooView *self,
           continue;
         }
       row.time = (gint64)time[i];
-      row.day = penstock_day_from_unix (row.time, self->zone);
       g_array_append_val (self->rows, row);
     }
 
-  g_array_sort (self->rows, compare_rows);
+  if (!is_sorted (self->rows))
+    g_array_sort (self->rows, compare_rows);
+  if (self->rows->len > 0)
+    find_days (self, 0, self->rows->len - 1, find_interval (self, 0), find_interval (self, self->rows->len - 1));
 }
 
 gboolean

@@ -283,6 +283,8 @@ penstock_sample_new (PenstockChain *chain,
   return g_steal_pointer (&self);
 }
 
+const char *const penstock_sample_feeds[] = { "yahoo-chart", "twse-revenue", "tpex-revenue", "mops-month", NULL };
+
 void
 penstock_sample_configure (PenstockSample *self,
                            PenstockHttp   *http)
@@ -291,7 +293,6 @@ penstock_sample_configure (PenstockSample *self,
 
   g_return_if_fail (PENSTOCK_IS_SAMPLE (self));
 
-  /* All of them: what the sample does not speak for gets its 404, and nothing leaves the machine. */
   for (guint i = 0; penstock_providers[i] != NULL; i++)
     penstock_http_set_base_url (http, penstock_providers[i], base_url);
 }

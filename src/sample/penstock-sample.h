@@ -19,8 +19,10 @@ G_DECLARE_FINAL_TYPE (PenstockSample, penstock_sample, PENSTOCK, SAMPLE, GObject
 
 /* Listens. NULL with @error if the port or data/sample cannot be had. */
 PenstockSample *penstock_sample_new       (PenstockChain *chain, PenstockClock *clock, GError **error);
-/* Points every provider the sample speaks for at it. */
+/* Points every provider at it: it answers for those of penstock_sample_feeds, the others get its 404 and nothing leaves the machine. */
 void            penstock_sample_configure (PenstockSample *self, PenstockHttp *http);
+/* Ids of the providers the sample speaks for; NULL-terminated. Only these are to be asked. */
+extern const char *const penstock_sample_feeds[];
 guint           penstock_sample_get_port  (PenstockSample *self);
 /* The events of data/sample/events.json as the JSON of `import events`. Owned. */
 char           *penstock_sample_dup_events (PenstockSample *self, GError **error);

@@ -355,6 +355,49 @@ penstock_store_put_bars_finish (PenstockStore  *self,
   return penstock_store_finish_write (self, result, penstock_store_put_bars_async, n_changed, error);
 }
 
+static gboolean
+put_many_in_thread (PenstockStore  *self,
+                    gpointer        data,
+                    guint          *n_changed,
+                    GError        **error)
+{
+  GPtrArray *many = data;
+
+  for (guint i = 0; i < many->len; i++)
+    if (!put_bars (self, g_ptr_array_index (many, i), FALSE, n_changed, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+penstock_store_put_many_bars_async (PenstockStore       *self,
+                                    GPtrArray           *bars,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GPtrArray *copies;
+
+  g_return_if_fail (PENSTOCK_IS_STORE (self));
+  g_return_if_fail (bars != NULL);
+
+  copies = g_ptr_array_new_full (bars->len, (GDestroyNotify)penstock_bars_unref);
+  for (guint i = 0; i < bars->len; i++)
+    g_ptr_array_add (copies, penstock_bars_ref (g_ptr_array_index (bars, i)));
+  penstock_store_push_write (self, put_many_in_thread, penstock_store_put_many_bars_async, copies, (GDestroyNotify)g_ptr_array_unref,
+                             cancellable, callback, user_data);
+}
+
+gboolean
+penstock_store_put_many_bars_finish (PenstockStore  *self,
+                                     GAsyncResult   *result,
+                                     guint          *n_changed,
+                                     GError        **error)
+{
+  return penstock_store_finish_write (self, result, penstock_store_put_many_bars_async, n_changed, error);
+}
+
 void
 penstock_store_replace_bars_async (PenstockStore       *self,
                                    PenstockBars        *bars,

@@ -288,6 +288,17 @@ has_size_it_says (const guint8 *data,
   return n > 0 && n <= 366 && size == expected;
 }
 
+/* Of any number, be it a day at all or not. */
+static gboolean
+is_day_of_year (gint32 day,
+                int    year)
+{
+  const PenstockDay first = penstock_day_from_ymd (year, 1, 1);
+  const PenstockDay last = penstock_day_from_ymd (year, 12, 31);
+
+  return first != PENSTOCK_DAY_NONE && day >= first && day <= last;
+}
+
 const char *
 penstock_blob_check (const guint8 *data,
                      gsize         size,
@@ -300,7 +311,7 @@ penstock_blob_check (const guint8 *data,
     return _("the checksum does not match");
   if (!has_size_it_says (data, size))
     return _("its length does not match");
-  if (penstock_day_year ((gint32)load_u32 (data + 20)) != year)
+  if (!is_day_of_year ((gint32)load_u32 (data + 20), year))
     return _("it holds another year");
 
   *count = load_u32 (data + 16);

@@ -134,7 +134,8 @@ put_events_in_thread (PenstockStore  *self,
     {
       const PenstockEvent *event = g_ptr_array_index (events, i);
 
-      if (!put_event_row (self, event, error) || !put_history (self, event, error) || !put_companies (self, event, error))
+      if (!put_event_row (self, event, error) || !put_history (self, event, error) || !put_companies (self, event, error) ||
+          !penstock_store_put_event_sources (self, event, error))
         return FALSE;
     }
 
@@ -261,7 +262,7 @@ penstock_store_load_events (PenstockStore  *self,
 
       event = read_event (statement);
       g_ptr_array_add (events, event);
-      if (!load_history (self, event, error) || !load_companies (self, event, error))
+      if (!load_history (self, event, error) || !load_companies (self, event, error) || !penstock_store_load_event_sources (self, event, error))
         return FALSE;
     }
 

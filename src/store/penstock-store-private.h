@@ -104,6 +104,9 @@ PenstockListing *penstock_listing_read  (PenstockStatement *statement);
 
 /* -- one table family each, for penstock_store_load_async -- */
 
+gboolean penstock_store_put_event_sources  (PenstockStore *self, const PenstockEvent *event, GError **error);
+gboolean penstock_store_load_event_sources (PenstockStore *self, PenstockEvent *event, GError **error);
+
 void penstock_stored_action_free (PenstockStoredAction *self);
 void penstock_stored_quote_free  (PenstockStoredQuote *self);
 
@@ -111,6 +114,8 @@ gboolean penstock_store_load_actions     (PenstockStore *self, GPtrArray *action
 gboolean penstock_store_load_quotes      (PenstockStore *self, GPtrArray *quotes, GError **error);
 gboolean penstock_store_load_revenue     (PenstockStore *self, GPtrArray *revenue, GError **error);
 gboolean penstock_store_load_events      (PenstockStore *self, GPtrArray *events, GError **error);
+gboolean penstock_store_load_opinions    (PenstockStore *self, GArray *opinions, GError **error);
+gboolean penstock_store_load_rates       (PenstockStore *self, GArray *rates, GError **error);
 gboolean penstock_store_load_feed_states (PenstockStore *self, GPtrArray *states, GError **error);
 gboolean penstock_store_load_settings    (PenstockStore *self, GHashTable *settings, GError **error);
 

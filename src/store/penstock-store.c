@@ -311,6 +311,8 @@ penstock_store_contents_free (PenstockStoreContents *self)
     return;
 
   g_clear_pointer (&self->actions, g_ptr_array_unref);
+  g_clear_pointer (&self->opinions, g_array_unref);
+  g_clear_pointer (&self->rates, g_array_unref);
   g_clear_pointer (&self->quotes, g_ptr_array_unref);
   g_clear_pointer (&self->revenue, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
@@ -327,6 +329,8 @@ load_in_thread (PenstockStore  *self,
   g_autoptr(PenstockStoreContents) contents = g_new0 (PenstockStoreContents, 1);
 
   contents->actions = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_stored_action_free);
+  contents->opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
+  contents->rates = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
   contents->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_stored_quote_free);
   contents->revenue = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_revenue_unref);
   contents->events = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
@@ -334,6 +338,8 @@ load_in_thread (PenstockStore  *self,
   contents->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (!penstock_store_load_actions (self, contents->actions, error) ||
+      !penstock_store_load_opinions (self, contents->opinions, error) ||
+      !penstock_store_load_rates (self, contents->rates, error) ||
       !penstock_store_load_quotes (self, contents->quotes, error) ||
       !penstock_store_load_revenue (self, contents->revenue, error) ||
       !penstock_store_load_events (self, contents->events, error) ||

@@ -7,6 +7,7 @@
 #include "penstock-error.h"
 #include "penstock-event.h"
 #include "penstock-quote.h"
+#include "penstock-rates.h"
 #include "penstock-revenue.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,10 @@ const char    *penstock_store_get_path   (PenstockStore *self);
 void     penstock_store_put_bars_async   (PenstockStore *self, PenstockBars *bars,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean penstock_store_put_bars_finish  (PenstockStore *self, GAsyncResult *result, guint *n_changed, GError **error);
+/* Many listings in one transaction: all of them or none. Element: PenstockBars; otherwise as above. */
+void     penstock_store_put_many_bars_async  (PenstockStore *self, GPtrArray *bars,
+                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_many_bars_finish (PenstockStore *self, GAsyncResult *result, guint *n_changed, GError **error);
 /* Replaces the whole history of the listing (a new split signature). */
 void     penstock_store_replace_bars_async  (PenstockStore *self, PenstockBars *bars,
                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -52,6 +57,23 @@ void     penstock_store_put_action_async    (PenstockStore *self, const char *sy
 gboolean penstock_store_put_action_finish   (PenstockStore *self, GAsyncResult *result, GError **error);
 typedef struct { char *symbol; PenstockAction action; } PenstockStoredAction;
 
+/* -- second opinions: closes of feeds that are not preferred. By symbol, day and source; a later one replaces it. @stands_in: the stored bar of
+ *    that day is this feed's, because the preferred one gave none -- */
+typedef struct
+{
+  char        symbol[32];
+  PenstockDay day;
+  char        source[24];   /* provider id */
+  char        currency[8];  /* "" = the source does not say */
+  double      close;        /* as the source gave it, major unit; finite */
+  gint64      fetched_at;
+  gboolean    stands_in;
+} PenstockSecondOpinion;
+/* Any number in one transaction. */
+void     penstock_store_put_opinions_async  (PenstockStore *self, const PenstockSecondOpinion *opinions, gsize n,
+                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_opinions_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
 /* -- quotes: the live one, a row of its own -- */
 typedef struct { char *symbol; PenstockQuote quote; } PenstockStoredQuote;
 void     penstock_store_put_quote_async  (PenstockStore *self, const char *symbol, const PenstockQuote *quote,
@@ -65,11 +87,35 @@ void     penstock_store_put_revenue_async  (PenstockStore *self, const PenstockS
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean penstock_store_put_revenue_finish (PenstockStore *self, GAsyncResult *result, guint *n_new, GError **error);
 
-/* -- events: by id; the status history given replaces the stored one unless it would drop a past entry of the stored history: entries are only added,
- *    a status of a day may be corrected -- */
+/* -- events: by id; sources are only added; the status history given replaces the stored one unless it would drop a past entry of the stored history:
+ *    entries are only added, a status of a day may be corrected -- */
 void     penstock_store_put_events_async  (PenstockStore *self, GPtrArray *events,
                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean penstock_store_put_events_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
+/* -- reference rates: by base, currency, day and source; a later one replaces it. One transaction -- */
+void     penstock_store_put_rates_async  (PenstockStore *self, const PenstockRate *rates, gsize n,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_rates_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
+/* -- registers of symbols: each source's whole list, replaced as a whole -- */
+typedef struct
+{
+  char    *symbol, *name;
+  char    *exchange, *kind; /* NULL = unknown */
+  char    *source;          /* provider id */
+  guint64  cik;             /* 0 = unknown */
+} PenstockStoredSymbol;
+void penstock_stored_symbol_free (PenstockStoredSymbol *self);
+/* @symbols take the place of all of @source, whatever theirs says. Of two with one symbol the last holds. */
+void       penstock_store_replace_symbols_async  (PenstockStore *self, const char *source, const PenstockStoredSymbol *symbols, gsize n,
+                                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   penstock_store_replace_symbols_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+/* Whose symbol or name contains @words, ignoring the case of Latin letters: the symbol itself first, then those whose symbol begins so, whose name
+ * begins so, the rest; then by symbol and source. At most @most. Element: owned PenstockStoredSymbol. */
+void       penstock_store_search_symbols_async  (PenstockStore *self, const char *words, guint most,
+                                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *penstock_store_search_symbols_finish (PenstockStore *self, GAsyncResult *result, GError **error);
 
 /* -- feeds: health per feed and subject, budget per host, validators per request -- */
 typedef struct
@@ -93,10 +139,12 @@ void     penstock_store_put_setting_async  (PenstockStore *self, const char *key
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean penstock_store_put_setting_finish (PenstockStore *self, GAsyncResult *result, GError **error);
 
-/* -- everything but bars, in one read transaction -- */
+/* -- everything but bars and registers, in one read transaction -- */
 typedef struct
 {
   GPtrArray  *actions;     /* PenstockStoredAction */
+  GArray     *opinions;    /* PenstockSecondOpinion, by symbol, day, source */
+  GArray     *rates;       /* PenstockRate, by base, currency, day, source */
   GPtrArray  *quotes;      /* PenstockStoredQuote */
   GPtrArray  *revenue;     /* PenstockRevenue, by symbol */
   GPtrArray  *events;      /* PenstockEvent, by id */
