@@ -168,8 +168,7 @@ server_health (Server     *self,
 {
   GListModel *feeds = penstock_engine_get_feeds (self->world.engine);
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  penstock_engine_refresh_feeds (self->world.engine);
   for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
     {
       g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);

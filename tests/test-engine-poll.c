@@ -203,8 +203,7 @@ health_of (Fixture    *fixture,
 {
   GListModel *feeds = penstock_engine_get_feeds (fixture->world.engine);
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  penstock_engine_refresh_feeds (fixture->world.engine);
   for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
     {
       g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);

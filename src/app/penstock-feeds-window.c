@@ -207,6 +207,14 @@ penstock_feeds_window_show_feed (PenstockFeedsWindow *self,
     }
 }
 
+/* From the sample market to the question which feeds to start with. */
+static void
+start_live_clicked_cb (PenstockFeedsWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "live-feeds", NULL);
+}
+
 /* ---- Life ---- */
 
 static void
@@ -254,6 +262,7 @@ penstock_feeds_window_class_init (PenstockFeedsWindowClass *klass)
   BIND (address);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_live_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -83,8 +83,8 @@ penstock_words_no_revenue (PenstockEngine *engine,
   if (!info->listed)
     return g_strdup_printf (_("%s is not listed and files no revenue."), info->name);
 
-  return g_strdup_printf (_("%s does not file revenue every month. Quarterly figures come with “SEC quarterly revenue” under Feeds, or with “penstock-cli import revenue”."),
-                          info->name);
+  return g_strdup_printf (_("%s does not file revenue every month. Quarterly figures come with “SEC quarterly revenue” under Feeds, "
+                            "or with “penstock-cli import revenue”."), info->name);
 }
 
 char *

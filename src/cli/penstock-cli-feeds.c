@@ -203,9 +203,7 @@ print_health (PenstockCli *cli,
   if (session == NULL)
     return 1;
 
-  /* the engine sums up health when the main loop is idle */
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
+  penstock_engine_refresh_feeds (session->engine);
   feeds = penstock_engine_get_feeds (session->engine);
   if (cli->format == PENSTOCK_CLI_JSON)
     print_json (session, feeds, cli->out);

@@ -155,8 +155,7 @@ enable_feeds (PenstockCliSession *session,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) enabled = NULL;
 
-  while (g_main_context_iteration (NULL, FALSE)) /* the engine sums up health when the main loop is idle */
-    continue;
+  penstock_engine_refresh_feeds (session->engine);
   for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
     {
       g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);

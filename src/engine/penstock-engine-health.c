@@ -8,6 +8,7 @@
 
 /* What the answers about all of one feed's subjects come to, in words. */
 
+#define FEEDS_EVERY_US    (G_USEC_PER_SEC / 4)
 #define MOST_FAILED_SHARE 2 /* one in so many subjects may fail before a feed counts as broken */
 
 #define PRICES (PENSTOCK_GIVES_BARS | PENSTOCK_GIVES_QUOTES)
@@ -313,25 +314,48 @@ refresh_feed (PenstockEngine *self,
   return penstock_feed_health_set (model, &health);
 }
 
-static gboolean
-feeds_cb (gpointer user_data)
+void
+penstock_engine_refresh_feeds (PenstockEngine *self)
 {
-  PenstockEngine *self = user_data;
-  g_autofree Standing *standings = sum_standings (self);
+  g_autofree Standing *standings = NULL;
   gboolean changed = FALSE;
 
-  self->feeds_source = 0;
+  g_return_if_fail (PENSTOCK_IS_ENGINE (self));
+
+  if (self->shut_down)
+    return;
+
+  standings = sum_standings (self);
+  g_clear_handle_id (&self->feeds_source, g_source_remove);
+  self->feeds_refreshed = g_get_monotonic_time ();
   for (guint i = 0; penstock_providers[i] != NULL; i++)
     changed |= refresh_feed (self, i, &standings[i]);
   if (changed)
     g_signal_emit_by_name (self, "feeds-changed");
+}
 
+static gboolean
+feeds_cb (gpointer user_data)
+{
+  PenstockEngine *self = user_data;
+
+  self->feeds_source = 0;
+  penstock_engine_refresh_feeds (self);
   return G_SOURCE_REMOVE;
 }
 
 void
 penstock_engine_queue_feeds (PenstockEngine *self)
 {
-  if (self->feeds_source == 0 && !self->shut_down)
+  gint64 wait;
+
+  if (self->feeds_source != 0 || self->shut_down)
+    return;
+
+  /* At once after a pause; while answers rain, a few times a second: it is a sum over all listings. */
+  wait = self->feeds_refreshed + FEEDS_EVERY_US - g_get_monotonic_time ();
+  if (self->feeds_refreshed == 0 || wait <= 0)
     self->feeds_source = g_idle_add_full (G_PRIORITY_DEFAULT, feeds_cb, self, NULL);
+  else
+    self->feeds_source = g_timeout_add ((guint)(wait / 1000 + 1), feeds_cb, self);
 }

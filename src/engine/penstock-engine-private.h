@@ -70,6 +70,7 @@ struct _PenstockEngine
 
   guint                compute_source; /* a computation is to be submitted when the loop is idle */
   guint                feeds_source;   /* likewise the health of the feeds */
+  gint64               feeds_refreshed; /* monotonic microseconds; 0 = never */
   guint                tick_source;
   guint                tick_seconds;
   guint                ticked;         /* seconds since the states were last looked at */

@@ -41,6 +41,8 @@ PenstockClock      *penstock_engine_get_clock      (PenstockEngine *self);
 GListModel         *penstock_engine_get_instruments (PenstockEngine *self);
 PenstockInstrument *penstock_engine_get_instrument (PenstockEngine *self, guint company);
 GListModel         *penstock_engine_get_feeds      (PenstockEngine *self); /* PenstockFeedHealth */
+/* Sums up their health now; else it follows what happens within a quarter of a second. */
+void                penstock_engine_refresh_feeds  (PenstockEngine *self);
 /* Newest published; NULL before the first. Borrowed. */
 PenstockScoreboard *penstock_engine_get_scoreboard (PenstockEngine *self);
 gboolean            penstock_engine_is_simulated   (PenstockEngine *self);

@@ -46,7 +46,7 @@ count_unanswered (PenstockPoller      *self,
   if (fetch->from_cache)
     return;
 
-  if (fetch->status != 0)
+  if (fetch->reached)
     {
       if (engine->unanswered > 0)
         self->answered_again = now;

@@ -277,6 +277,7 @@ transferred_cb (GObject      *object,
     }
 
   fetch->status = job->transfer->status;
+  fetch->reached = job->transfer->reached;
   fetch->bytes = g_bytes_get_size (job->transfer->body);
   penstock_http_job_take_validators (job);
 

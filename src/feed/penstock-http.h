@@ -69,6 +69,7 @@ typedef struct
   gint64          next_try;      /* UTC seconds: when refused, or not before when broken; else 0 */
   gboolean        not_modified;  /* 304: what is stored is current */
   gboolean        from_cache;    /* not asked: the answer of a moment ago is still good by its own max-age */
+  gboolean        reached;       /* somebody answered, be it with a certificate that was refused */
   gboolean        gone;          /* 410: do not ask again */
   char           *moved_to;      /* 301 or 308 of a user's own address: ask there from now on; else NULL */
   char           *etag, *last_modified;

@@ -18,6 +18,7 @@ typedef struct
   char   *cache_control, *date;
   char   *location;      /* of a redirect, which is never followed here: as the host wrote it */
   char   *fault;         /* NULL = the answer is whole */
+  gboolean reached;      /* somebody was there, be it with a certificate we refuse */
 } PenstockTransfer;
 void penstock_transfer_free (PenstockTransfer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockTransfer, penstock_transfer_free)

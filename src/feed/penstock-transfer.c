@@ -144,6 +144,7 @@ finish (GTask        *task,
   wire->transfer->body = g_bytes_new_take (g_steal_pointer (&wire->body), wire->length);
   if (error != NULL && wire->transfer->fault == NULL)
     wire->transfer->fault = describe (wire, error);
+  wire->transfer->reached = wire->transfer->status != 0 || (error != NULL && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE));
 
   g_task_return_pointer (task, g_steal_pointer (&wire->transfer), (GDestroyNotify)penstock_transfer_free);
 }
