@@ -15,6 +15,7 @@ __attribute__((constructor)) static void
 register_parents (void)
 {
   g_type_ensure (ADW_TYPE_BIN);
+  g_type_ensure (ADW_TYPE_EXPANDER_ROW);
   g_type_ensure (ADW_TYPE_WINDOW);
   g_type_ensure (ADW_TYPE_APPLICATION_WINDOW);
   g_type_ensure (GTK_TYPE_LIST_BOX_ROW);
