@@ -150,6 +150,23 @@ test_stands_in (Server        *server,
   assert_disagreements (server, 0);
 }
 
+/* Who is asked alone, for once, does not write over what a better feed gave. */
+static void
+test_better_one_is_off (Server        *server,
+                        gconstpointer  data)
+{
+  server_point (server, both);
+  put_yahoo (server, DAY, 1000);
+  put_table (server, DAY, 1050, 0);
+  server_poll (server, yahoo, tsmc_only, FALSE);
+  penstock_engine_set_enabled_feeds (server->world.engine, twse);
+  server_poll (server, twse, NULL, TRUE);
+
+  g_assert_cmpfloat (last_close (server), ==, 1000);
+  g_assert_cmpstr (stored (server)->source, ==, "yahoo-chart");
+  assert_disagreements (server, 1);
+}
+
 /* Two that give another close are shown; what is stored stays. */
 static void
 test_disagreement (Server        *server,
@@ -464,6 +481,7 @@ main (int   argc,
 
 #define ADD(path, function) g_test_add ("/engine/second/" path, Server, NULL, server_setup, function, server_teardown)
   ADD ("stands-in", test_stands_in);
+  ADD ("better-one-is-off", test_better_one_is_off);
   ADD ("disagreement", test_disagreement);
   ADD ("state", test_state);
   ADD ("misfits", test_misfits);

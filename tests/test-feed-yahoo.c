@@ -118,6 +118,20 @@ test_today_twice (void)
   g_assert_cmpfloat (penstock_batch_get_quote (answer.batch, NULL)->previous_close, ==, 9.5);
 }
 
+/* A close that the day's own high and low contradict is no price: a slipped digit, another unit. */
+static void
+test_beyond_range (void)
+{
+  g_auto(Answer) answer = ask (NULL, 200, "application/json",
+                               DAILY (CLOSE, "12", ",\"timestamp\":[1778506200,1778592600],\"indicators\":{\"quote\":[{"
+                                      "\"high\":[10.5,12.5],\"low\":[9,11],\"close\":[0.0001,12]}]}"));
+  const PenstockBars *bars = bars_of (&answer);
+
+  g_assert_cmpuint (bars->n, ==, 1);
+  g_assert_cmpfloat (bars->field[PENSTOCK_BAR_CLOSE][0], ==, 12.0);
+  assert_rejected (answer.batch, 0, 1, "high and low");
+}
+
 /* Null is a hole and never 0; a hole yesterday is no reason to call the day before it yesterday. */
 static void
 test_holes (void)
@@ -367,6 +381,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feed/yahoo/unfinished-session", test_unfinished_session);
   g_test_add_func ("/feed/yahoo/today-twice", test_today_twice);
+  g_test_add_func ("/feed/yahoo/beyond-range", test_beyond_range);
   g_test_add_func ("/feed/yahoo/holes", test_holes);
   g_test_add_func ("/feed/yahoo/bad-closes", test_bad_closes);
   g_test_add_func ("/feed/yahoo/mismatched-lengths", test_mismatched_lengths);

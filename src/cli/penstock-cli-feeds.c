@@ -89,6 +89,8 @@ add_budget (PenstockFeedHealth *feed,
   penstock_cli_table_number (table, most_day > 0 ? most_day : NAN);
   penstock_cli_table_number (table, penstock_feed_health_get_failing (feed));
   penstock_cli_table_number (table, penstock_feed_health_get_subjects (feed));
+  penstock_cli_table_number (table, penstock_feed_health_get_standing_in (feed));
+  penstock_cli_table_text (table, penstock_feed_health_get_key_state (feed));
 }
 
 static void
@@ -100,6 +102,7 @@ print_table (PenstockCliSession *session,
   static const struct { const char *title; int decimals; } columns[] = {
     { "id", -1 }, { "title", -1 }, { "host", -1 }, { "state", -1 }, { "last_success", -1 }, { "age_s", 0 }, { "next_try", -1 },
     { "requests_hour", 0 }, { "most_per_hour", 0 }, { "requests_today", 0 }, { "most_per_day", 0 }, { "failing", 0 }, { "subjects", 0 },
+    { "standing_in", 0 }, { "key", -1 },
     { "reason", -1 }, { "sends", -1 }, { "terms", -1 },
   };
   g_autoptr(PenstockCliTable) table = penstock_cli_table_new (format);
@@ -234,6 +237,11 @@ run_feeds (PenstockCli *cli,
     return 0;
   if (!penstock_cli_expect (&penstock_cli_feeds, words, (const char *[]){ NULL }, error))
     return 2;
+  if (sources + (set_key != NULL) + (forget_key != NULL) > 1)
+    {
+      penstock_cli_set_usage (error, _("one of --sources, --set-key and --forget-key at a time"));
+      return 2;
+    }
   if (set_key != NULL || forget_key != NULL)
     return change_key (cli, set_key != NULL ? set_key : forget_key, set_key == NULL, error);
 

@@ -17,6 +17,7 @@ typedef struct
 {
   PenstockCli      *cli;
   PenstockCliTable *table; /* NULL: JSON, a line per answer as it comes */
+  guint             n;     /* answers */
   guint             n_bad; /* refused or broken */
   GError           *error; /* stdout is gone */
 } Poll;
@@ -242,6 +243,7 @@ fetched_cb (const PenstockFetch *fetch,
 {
   Poll *poll = user_data;
 
+  poll->n++;
   if (fetch->outcome == PENSTOCK_OUTCOME_REFUSED || fetch->outcome == PENSTOCK_OUTCOME_BROKEN)
     poll->n_bad++;
   if (poll->table != NULL)
@@ -263,6 +265,23 @@ import_sample_events (PenstockCliSession *session,
   return events != NULL && penstock_cli_put_events (session, events, error);
 }
 
+static gboolean
+poll_once (PenstockCliSession *session,
+           const Options      *options,
+           gboolean            force,
+           Poll               *poll,
+           GError            **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_auto(GStrv) symbols = resolve_symbols (session->chain, options->symbols);
+
+  penstock_engine_poll_async (session->engine, (const char *const *)options->feeds, (const char *const *)symbols, force,
+                              fetched_cb, poll, NULL, penstock_cli_wait_cb, &pending);
+  result = penstock_cli_wait (&pending);
+  return penstock_engine_poll_finish (session->engine, result, NULL, error);
+}
+
 /* TRUE: every answer is stored, whatever it was. */
 static gboolean
 run_poll (PenstockCliSession *session,
@@ -270,15 +289,10 @@ run_poll (PenstockCliSession *session,
           Poll               *poll,
           GError            **error)
 {
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_auto(GStrv) symbols = resolve_symbols (session->chain, options->symbols);
-  guint n_failed = 0;
-
-  penstock_engine_poll_async (session->engine, (const char *const *)options->feeds, (const char *const *)symbols, options->force,
-                              fetched_cb, poll, NULL, penstock_cli_wait_cb, &pending);
-  result = penstock_cli_wait (&pending);
-  if (!penstock_engine_poll_finish (session->engine, result, &n_failed, error))
+  if (!poll_once (session, options, options->force, poll, error))
+    return FALSE;
+  /* Where a feed failed another may stand in, and that is due only now. */
+  if (poll->n_bad > 0 && options->symbols == NULL && !poll_once (session, options, FALSE, poll, error))
     return FALSE;
   if (session->failure != NULL)
     {
@@ -290,6 +304,11 @@ run_poll (PenstockCliSession *session,
       g_propagate_error (error, g_steal_pointer (&poll->error));
       return FALSE;
     }
+  /* Nothing due is how a poll mostly ends; a name that leads nowhere is said. */
+  if (poll->n == 0 && options->symbols != NULL)
+    penstock_cli_complain ("%s", _("nothing was asked: no feed that was named or is switched on has such a symbol"));
+  else if (poll->n == 0 && options->feeds != NULL)
+    penstock_cli_complain ("%s", _("nothing was asked: nothing of it is due, or it needs a key (see “penstock-cli feeds”)"));
   return TRUE;
 }
 
@@ -306,6 +325,12 @@ fetch (PenstockCli   *cli,
   if (session == NULL || (session->sample != NULL && !import_sample_events (session, error)))
     return 1;
 
+  /* What the user wrote about where to ask must not be replaced by where others ask. */
+  if (session->sources_fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&session->sources_fault));
+      return 1;
+    }
   set_base_urls (session, options->base_urls);
   if (!enable_feeds (session, options, error))
     return 1;

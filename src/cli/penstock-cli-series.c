@@ -80,6 +80,32 @@ print_findings (PenstockCliJson      *json,
   penstock_cli_json_close (json, ']');
 }
 
+/* Days about which two sources give another close. */
+static void
+print_disagreements (PenstockCliJson *json,
+                     PenstockEngine  *engine,
+                     const char      *symbol)
+{
+  g_autoptr(GArray) all = penstock_engine_dup_disagreements (engine);
+
+  penstock_cli_json_open (json, "disagreements", '[');
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PenstockDisagreement *disagreement = &g_array_index (all, PenstockDisagreement, i);
+
+      if (!g_str_equal (disagreement->symbol, symbol))
+        continue;
+      penstock_cli_json_open (json, NULL, '{');
+      penstock_cli_json_day (json, "date", disagreement->day);
+      penstock_cli_json_number (json, "close", disagreement->ours);
+      penstock_cli_json_string (json, "source", disagreement->our_source);
+      penstock_cli_json_number (json, "other_close", disagreement->theirs);
+      penstock_cli_json_string (json, "other_source", disagreement->their_source);
+      penstock_cli_json_close (json, '}');
+    }
+  penstock_cli_json_close (json, ']');
+}
+
 /* Bars at or before the day asked for. */
 static gsize
 count_bars (const PenstockSeries *series)
@@ -88,7 +114,8 @@ count_bars (const PenstockSeries *series)
 }
 
 static void
-print_json (const PenstockSeries *series,
+print_json (PenstockEngine       *engine,
+            const PenstockSeries *series,
             const char           *id,
             GString              *out)
 {
@@ -107,6 +134,7 @@ print_json (const PenstockSeries *series,
   penstock_cli_json_day (&json, "first", n > 0 ? bars->day[0] : PENSTOCK_DAY_NONE);
   penstock_cli_json_day (&json, "last", n > 0 ? bars->day[n - 1] : PENSTOCK_DAY_NONE);
   print_findings (&json, series);
+  print_disagreements (&json, engine, series->symbol);
   penstock_cli_json_integer (&json, "bad_bars", (gint64)series->verdict.n_bad);
   penstock_cli_json_boolean (&json, "simulated", bars != NULL && bars->simulated);
   penstock_cli_json_close (&json, '}');
@@ -276,7 +304,7 @@ show_series (PenstockCli          *cli,
   company = penstock_chain_find_symbol (session->chain, series->symbol);
   if (cli->format == PENSTOCK_CLI_JSON)
     {
-      print_json (series, company >= 0 ? session->chain->companies[company].id : NULL, cli->out);
+      print_json (session->engine, series, company >= 0 ? session->chain->companies[company].id : NULL, cli->out);
       return 0;
     }
   table = make_table (series, cli->format);

@@ -81,15 +81,12 @@ set_up_feeds (PenstockCliSession *self,
   g_auto(GStrv) order = penstock_settings_get_strv (settings, "feed-order");
   g_auto(GStrv) addresses = penstock_settings_get_strv (settings, "news-addresses");
   g_autoptr(PenstockSources) sources = NULL;
-  g_autoptr(GError) error = NULL;
 
   penstock_engine_set_enabled_feeds (self->engine, self->sample != NULL ? penstock_sample_feeds : (const char *const *)enabled);
   if (self->sample != NULL)
     return;
 
-  sources = penstock_sources_load (dir, &error);
-  if (error != NULL)
-    penstock_cli_complain ("%s", error->message);
+  sources = penstock_sources_load (dir, &self->sources_fault);
   if (sources != NULL)
     penstock_http_set_sources (self->http, sources);
   penstock_engine_set_feed_order (self->engine, (const char *const *)order);
@@ -140,6 +137,7 @@ penstock_cli_session_close (PenstockCliSession *self)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->chain, penstock_chain_unref);
   g_free (self->failure);
+  g_clear_error (&self->sources_fault);
   g_free (self);
 }
 

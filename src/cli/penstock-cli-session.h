@@ -17,6 +17,7 @@ typedef struct
   PenstockSample *sample; /* NULL: live feeds */
   PenstockEngine *engine;
   char           *failure; /* the first write that failed; NULL */
+  GError         *sources_fault; /* the user's sources.json is not as it should be; NULL */
 } PenstockCliSession;
 
 PenstockCliSession *penstock_cli_session_open   (const PenstockCli *cli, GError **error);

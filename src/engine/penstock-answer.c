@@ -72,6 +72,18 @@ is_preferred (PenstockEngine         *engine,
   return preferred == NULL || preferred == provider;
 }
 
+/* Is what is stored of a feed whose word counts for more? It may be switched off just now: its prices are not written over all the same. */
+static gboolean
+is_outranked (PenstockEngine         *engine,
+              const PenstockProvider *provider,
+              const PenstockListing  *listing)
+{
+  const char *source = listing != NULL && listing->bars != NULL && listing->bars->n > 0 ? listing->bars->source : NULL;
+  const PenstockProvider *stored = source != NULL ? penstock_provider_find (source) : NULL;
+
+  return stored != NULL && stored != provider && penstock_preference_is_after (engine, provider, stored, PENSTOCK_GIVES_BARS);
+}
+
 gboolean
 penstock_answer_needs_more (PenstockEngine         *engine,
                             const PenstockProvider *provider,
@@ -131,35 +143,6 @@ write_splits (const PenstockAnswer  *self,
     }
 }
 
-/* The preferred feed's word about one listing, or the first there is. */
-static void
-write_own (const PenstockAnswer *self,
-           const PenstockBatch  *batch)
-{
-  PenstockListing *listing = penstock_engine_listing (self->engine, self->subject, FALSE);
-
-  g_autoptr(GArray) opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
-
-  for (guint i = 0; i < batch->bars->len; i++)
-    {
-      PenstockBars *bars = g_ptr_array_index (batch->bars, i);
-      const gboolean whole = may_replace (listing, bars);
-
-      if (bars->n == 0)
-        continue;
-      /* After a split half a history is worse than the old one: the split stays unknown, and the next answer asks again. */
-      if (self->replace && !whole && splits_stored_bars (listing, batch))
-        return;
-      penstock_write_bars (self->write, bars, self->replace && whole);
-      if (listing != NULL && self->replace && whole)
-        listing->awaits_history = FALSE;
-      if (!is_preferred (self->engine, self->provider, self->subject))
-        penstock_second_note (self->engine, bars, opinions);
-    }
-  penstock_write_opinions (self->write, opinions);
-  write_splits (self, listing, batch);
-}
-
 /* What stands in, or is heard as a second opinion. */
 static void
 take_other (const PenstockAnswer *self,
@@ -172,6 +155,41 @@ take_other (const PenstockAnswer *self,
 
   if (part != NULL)
     g_ptr_array_add (many, g_steal_pointer (&part));
+}
+
+/* The preferred feed's word about one listing, or the first there is. */
+static void
+write_own (const PenstockAnswer *self,
+           const PenstockBatch  *batch)
+{
+  PenstockListing *listing = penstock_engine_listing (self->engine, self->subject, FALSE);
+  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_bars_unref);
+  g_autoptr(GArray) opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
+
+  for (guint i = 0; i < batch->bars->len; i++)
+    {
+      PenstockBars *bars = g_ptr_array_index (batch->bars, i);
+      const gboolean whole = may_replace (listing, bars);
+
+      if (bars->n == 0)
+        continue;
+      /* After a split half a history is worse than the old one: the split stays unknown, and the next answer asks again. */
+      if (self->replace && !whole && splits_stored_bars (listing, batch))
+        return;
+      if (is_outranked (self->engine, self->provider, listing) && !(self->replace && whole))
+        {
+          take_other (self, listing, bars, many, opinions);
+          continue;
+        }
+      penstock_write_bars (self->write, bars, self->replace && whole);
+      if (listing != NULL && self->replace && whole)
+        listing->awaits_history = FALSE;
+      if (!is_preferred (self->engine, self->provider, self->subject))
+        penstock_second_note (self->engine, bars, opinions);
+    }
+  penstock_write_opinions (self->write, opinions);
+  penstock_write_many_bars (self->write, many);
+  write_splits (self, listing, batch);
 }
 
 /* Of several listings, or of one that another feed is preferred for. */
@@ -191,7 +209,8 @@ write_others (const PenstockAnswer *self,
 
       if (bars->n == 0 || !wanted (self, bars->symbol))
         continue;
-      if (listing != NULL && listing->bars != NULL && listing->bars->n > 0 && !is_preferred (self->engine, self->provider, bars->symbol))
+      if (listing != NULL && listing->bars != NULL && listing->bars->n > 0 &&
+          (!is_preferred (self->engine, self->provider, bars->symbol) || is_outranked (self->engine, self->provider, listing)))
         {
           take_other (self, listing, bars, many, opinions);
           continue;

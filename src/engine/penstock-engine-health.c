@@ -152,6 +152,23 @@ typedef struct
   gint64                  planned;    /* by the timetable; 0 = none */
 } Feed;
 
+/* Off, and how it was when it was last asked all the same: by name, from the command line. */
+static void
+describe_off (PenstockEngine  *self,
+              const Feed      *feed,
+              char           **reason)
+{
+  const gint64 now = penstock_clock_now (self->clock);
+  const PenstockFeedState *state = feed->sum.latest;
+
+  if (state == NULL)
+    return;
+  if (g_str_equal (state->outcome, "refused"))
+    *reason = penstock_reason_refused (_(feed->provider->title), state->status, state->failing_since, MAX (state->next_try, feed->host.refused_until), now);
+  else if (g_str_equal (state->outcome, "broken"))
+    *reason = penstock_reason_broken (_(feed->provider->title), state->reason, state->failing_since, now);
+}
+
 /* @reason (out, owned) is left NULL when there is nothing to say. */
 static const char *
 judge_feed (PenstockEngine  *self,
@@ -165,7 +182,10 @@ judge_feed (PenstockEngine  *self,
   gint64 since;
 
   if (!penstock_engine_is_enabled (self, provider->id))
-    return "off";
+    {
+      describe_off (self, feed, reason);
+      return "off";
+    }
   if (!penstock_preference_is_usable (self, provider))
     {
       *reason = g_strdup_printf (_("%s wants a key of your own, and none is stored"), _(provider->title));
@@ -187,9 +207,11 @@ judge_feed (PenstockEngine  *self,
       *reason = penstock_reason_offline (since, now);
       return "offline";
     }
-  if (sum->n_broken * MOST_FAILED_SHARE > sum->n)
+  if ((sum->n_broken + sum->n_refused) * MOST_FAILED_SHARE > sum->n)
     {
-      *reason = penstock_reason_broken (_(provider->title), sum->latest_broken->reason, sum->latest_broken->failing_since, now);
+      const PenstockFeedState *worst = sum->latest_broken != NULL ? sum->latest_broken : sum->latest_refused;
+
+      *reason = penstock_reason_broken (_(provider->title), worst->reason, worst->failing_since, now);
       return "broken";
     }
 
@@ -271,6 +293,8 @@ next_try (PenstockEngine *self,
   const gint64 now = penstock_clock_now (self->clock);
   const FeedSum *sum = &feed->sum;
 
+  if (g_str_equal (state, "off"))
+    return feed->host.refused_until > now ? feed->host.refused_until : 0;
   if (g_str_equal (state, "refused"))
     return MAX (feed->host.refused_until, sum->latest_refused != NULL && sum->latest_refused->next_try != PENSTOCK_NEVER_AGAIN
                                             ? sum->latest_refused->next_try : 0);

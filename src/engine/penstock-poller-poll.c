@@ -131,7 +131,10 @@ add_symbols (PenstockPoller    *self,
     {
       const PenstockProvider *provider = penstock_providers[i];
 
-      if (!is_chosen (feeds, provider->id) || !penstock_preference_is_usable (self->engine, provider))
+      if (!is_chosen (feeds, provider->id) || !penstock_engine_is_enabled (self->engine, provider->id))
+        continue;
+      /* Who names a feed without its key hears that it needs one. */
+      if (feeds == NULL && !penstock_preference_is_usable (self->engine, provider))
         continue;
 
       if (provider->asks == PENSTOCK_ASKS_LISTING || provider->asks == PENSTOCK_ASKS_LISTINGS)
@@ -139,6 +142,9 @@ add_symbols (PenstockPoller    *self,
       else if (feeds != NULL && provider->asks == PENSTOCK_ASKS_REGISTRANT)
         for (guint k = 0; symbols[k] != NULL; k++)
           add_registrant (self, group, provider, symbols[k]);
+      else if (feeds != NULL && (provider->asks == PENSTOCK_ASKS_ADDRESS || provider->asks == PENSTOCK_ASKS_WORDS))
+        for (guint k = 0; symbols[k] != NULL; k++)
+          penstock_poller_add (self, penstock_question_new_words (self->engine, provider, symbols[k]), group, NULL);
       else if (feeds != NULL && provider->asks == PENSTOCK_ASKS_TABLE)
         penstock_poller_add (self, penstock_question_new_table (self->engine, provider), group, (char **)symbols);
     }

@@ -38,6 +38,15 @@ rank_for (PenstockEngine         *engine,
   return penstock_preference_rank (engine, provider) + (late ? G_MAXUINT16 : 0);
 }
 
+gboolean
+penstock_preference_is_after (PenstockEngine         *engine,
+                              const PenstockProvider *provider,
+                              const PenstockProvider *other,
+                              PenstockGives           gives)
+{
+  return rank_for (engine, provider, gives) > rank_for (engine, other, gives);
+}
+
 const PenstockProvider *
 penstock_preference_find (PenstockEngine *engine,
                           const char     *symbol,

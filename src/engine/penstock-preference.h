@@ -13,6 +13,9 @@ typedef struct _PenstockEngine PenstockEngine;
 gboolean                penstock_preference_is_usable (PenstockEngine *engine, const PenstockProvider *provider);
 /* Where it stands among all: the user's order first, then their own. Lower is preferred. */
 guint                   penstock_preference_rank      (PenstockEngine *engine, const PenstockProvider *provider);
+/* Is @provider's word about @gives worth less than @other's, whether either is switched on or not? */
+gboolean                penstock_preference_is_after  (PenstockEngine *engine, const PenstockProvider *provider, const PenstockProvider *other,
+                                                       PenstockGives gives);
 /* Who is preferred for @gives of @symbol; NULL = nobody gives it. For bars a feed that is asked by listing goes before one that has a single
  * day of all: it alone can give a history. */
 const PenstockProvider *penstock_preference_find      (PenstockEngine *engine, const char *symbol, PenstockGives gives);

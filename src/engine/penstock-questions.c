@@ -196,6 +196,19 @@ penstock_question_new_symbols (PenstockEngine         *engine,
 }
 
 PenstockQuestion *
+penstock_question_new_words (PenstockEngine         *engine,
+                             const PenstockProvider *provider,
+                             const char             *words)
+{
+  PenstockQuestion *self = question_new (provider, words, words);
+
+  self->rank = RANK_FIRST_TIER;
+  self->from = first_day (engine, self);
+
+  return self;
+}
+
+PenstockQuestion *
 penstock_question_new_table (PenstockEngine         *engine,
                              const PenstockProvider *provider)
 {

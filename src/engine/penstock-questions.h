@@ -30,6 +30,8 @@ PenstockQuestion *penstock_question_new_symbol (PenstockEngine *engine, const Pe
 /* Of several, joined by commas. */
 PenstockQuestion *penstock_question_new_symbols (PenstockEngine *engine, const PenstockProvider *provider, const char *const *symbols, const char *key);
 PenstockQuestion *penstock_question_new_table  (PenstockEngine *engine, const PenstockProvider *provider);
+/* The user's own address, or what is looked up. */
+PenstockQuestion *penstock_question_new_words  (PenstockEngine *engine, const PenstockProvider *provider, const char *words);
 /* @part: NULL where the provider has none. */
 PenstockQuestion *penstock_question_new_registrant (PenstockEngine *engine, const PenstockProvider *provider, guint company, const char *part);
 /* The key under which a listing's state is kept: its own, or its group's. Owned. */

@@ -8,6 +8,7 @@
 #include "penstock-engine-private.h"
 #include "penstock-money.h"
 
+#define MOST_RATIO  1.2 /* between two sources' closes of one day, if they speak of the same thing */
 #define KEPT_DAYS   60 /* an opinion of an older day says nothing that would be looked at */
 #define RECENT_DAYS 10 /* a disagreement about an older day is no longer said at the row */
 
@@ -211,6 +212,24 @@ pick_bars (const PenstockListing *listing,
   return part;
 }
 
+/* Whoever is far from what is stored of the last day both have is at another level (not adjusted for a split, another share class): its newer days
+ * belong to no series of ours. */
+static gboolean
+is_at_level (const PenstockListing *listing,
+             const PenstockBars    *bars)
+{
+  for (gsize i = bars->n; i-- > 0;)
+    {
+      const gssize at = penstock_bars_find (listing->bars, bars->day[i]);
+      const double ratio = at >= 0 ? bars->field[PENSTOCK_BAR_CLOSE][i] / listing->bars->field[PENSTOCK_BAR_CLOSE][at] : NAN;
+
+      if (at >= 0 && listing->bars->day[at] == bars->day[i] && isfinite (ratio))
+        return ratio < MOST_RATIO && ratio > 1 / MOST_RATIO;
+    }
+
+  return TRUE;
+}
+
 PenstockBars *
 penstock_second_take (PenstockEngine        *engine,
                       const PenstockListing *listing,
@@ -220,7 +239,8 @@ penstock_second_take (PenstockEngine        *engine,
   g_autoptr(GArray) picked = g_array_new (FALSE, FALSE, sizeof (gsize));
   const PenstockDay oldest = penstock_engine_today (engine) - KEPT_DAYS;
   /* What the preferred feed just gave may be on its way to memory. */
-  const gboolean may_stand_in = fits (listing, bars) && !listing->awaits_history && !penstock_engine_is_writing (engine, listing->symbol);
+  const gboolean may_stand_in = fits (listing, bars) && is_at_level (listing, bars) && !listing->awaits_history &&
+                                !penstock_engine_is_writing (engine, listing->symbol);
 
   for (gsize i = 0; i < bars->n; i++)
     {

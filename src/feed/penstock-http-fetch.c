@@ -7,17 +7,32 @@
 
 /* A question comes in and an answer goes out. */
 
+/* For people: of a registrant its symbol too, of an archive the month. Owned; NULL for a table. */
+static char *
+dup_subject (const PenstockQuery *query)
+{
+  char month[16];
+
+  if (query->symbol != NULL)
+    return query->subject != NULL ? g_strdup_printf ("%s %s", query->symbol, query->subject) : g_strdup (query->symbol);
+  if (query->month != 0 && query->subject != NULL)
+    return g_strdup_printf ("%s %s", query->subject, penstock_period_format (query->month, 12, month));
+
+  return g_strdup (query->subject);
+}
+
 /* Everything borrowed by the caller's query is ours from here on; the key is the one we were given for this feed and no other. */
 static void
 copy_query (PenstockHttp        *self,
             PenstockHttpJob     *job,
             const PenstockQuery *query)
 {
-  job->fetch->subject = g_strdup (query->subject);
+  job->fetch->subject = dup_subject (query);
+  job->subject = g_strdup (query->subject);
   job->symbol = g_strdup (query->symbol);
   job->key = job->provider->key_need != PENSTOCK_KEY_NONE ? g_strdup (g_hash_table_lookup (self->keys, penstock_http_house (job->provider))) : NULL;
   job->query = *query;
-  job->query.subject = job->fetch->subject;
+  job->query.subject = job->subject;
   job->query.symbol = job->symbol;
   job->query.key = job->key;
   job->query.charset = NULL;

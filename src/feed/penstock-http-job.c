@@ -15,6 +15,7 @@ void
 penstock_http_job_free (PenstockHttpJob *job)
 {
   penstock_request_clear (&job->request);
+  g_free (job->subject);
   g_free (job->symbol);
   if (job->key != NULL)
     explicit_bzero (job->key, strlen (job->key));

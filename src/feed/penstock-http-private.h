@@ -51,8 +51,8 @@ struct PenstockHttpJob
   const PenstockProvider *provider;
   PenstockSources        *sources;    /* keeps @policy alive */
   const PenstockPolicy   *policy;
-  PenstockQuery           query;      /* its subject is @fetch's, its key and symbol are ours */
-  char                   *symbol, *key;
+  PenstockQuery           query;      /* its strings are ours */
+  char                   *subject, *symbol, *key;
   PenstockRequest         request;    /* after a redirect: of where it led */
   char                   *if_none_match, *if_modified_since;
   char                   *callers_etag, *callers_last_modified; /* of what the caller has already */

@@ -58,7 +58,7 @@ typedef struct { char *uri; char *etag; char *last_modified; } PenstockValidator
 typedef struct
 {
   const PenstockProvider *provider;
-  char           *subject;       /* of the query; NULL for tables */
+  char           *subject;       /* what was asked about, for people; NULL for tables */
   char           *uri;           /* without secrets */
   PenstockOutcome outcome;
   guint           status;        /* HTTP status, 0 = no answer */

@@ -182,7 +182,9 @@ read_nothing (const PenstockBatch *batch,
 
   if (batch->rows == 0 || batch->rejected->len == 0)
     {
-      *reason = g_strdup (_("the answer holds no rows"));
+      *reason = batch->rows == 0 ? g_strdup (_("the answer holds no rows"))
+                                 : g_strdup_printf (ngettext ("the answer holds %u row, and nothing new or asked for",
+                                                              "the answer holds %u rows, and nothing new or asked for", batch->rows), batch->rows);
       return PENSTOCK_OUTCOME_EMPTY;
     }
 

@@ -9,6 +9,21 @@
 
 #define SOURCE "yahoo-chart"
 
+#define MOST_BEYOND 1.8 /* as for a jump: a wrong unit or a slipped digit, not a rounding */
+
+/* A close that the same row's high and low contradict. Where there is no range there is nothing to contradict it. */
+static gboolean
+is_beyond_range (const PenstockYahooView *view,
+                 guint                    at)
+{
+  const PenstockYahooColumn *columns = view->chart->column;
+  const double close = columns[PENSTOCK_CHART_CLOSE].value[at];
+  const double high = columns[PENSTOCK_CHART_HIGH].present ? columns[PENSTOCK_CHART_HIGH].value[at] : NAN;
+  const double low = columns[PENSTOCK_CHART_LOW].present ? columns[PENSTOCK_CHART_LOW].value[at] : NAN;
+
+  return (high > 0 && close > high * MOST_BEYOND) || (low > 0 && close < low / MOST_BEYOND);
+}
+
 /* Why the row is no bar; NULL if it is one. */
 static const char *
 find_fault (const PenstockYahooView *view,
@@ -21,6 +36,8 @@ find_fault (const PenstockYahooView *view,
     return _("no close");
   if (close->value[row->at] <= 0.0)
     return _("the close is not positive");
+  if (is_beyond_range (view, row->at))
+    return _("the close is far outside the day’s own high and low");
   if (query->until != PENSTOCK_DAY_NONE && row->day > query->until)
     return _("after the last day asked for");
   if (!penstock_yahoo_view_is_complete (view, row->day))
