@@ -77,6 +77,8 @@ penstock_desk_enable_feed (PenstockDesk *self,
 
   enabled = penstock_settings_get_strv (settings, "enabled-feeds");
   penstock_engine_set_enabled_feeds (penstock_desk_get_engine (self), (const char *const *)enabled);
+  /* The page says what it is told: at once, not a moment after the switch was moved. */
+  penstock_engine_refresh_feeds (penstock_desk_get_engine (self));
 }
 
 void

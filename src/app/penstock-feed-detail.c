@@ -186,6 +186,19 @@ update_actions (PenstockFeedDetail *self,
                                  g_str_equal (key_state, "set") ? _("Key (the keyring has one; enter another to change it)") : _("Key"));
 }
 
+/* Not when it is so already: setting it ends the movement of a switch that the user is just moving. */
+static void
+follow_switch (PenstockFeedDetail *self,
+               gboolean            on)
+{
+  if (gtk_switch_get_active (self->toggle) == on)
+    return;
+
+  self->following = TRUE;
+  gtk_switch_set_active (self->toggle, on);
+  self->following = FALSE;
+}
+
 void
 penstock_feed_detail_update (PenstockFeedDetail *self)
 {
@@ -215,9 +228,7 @@ penstock_feed_detail_update (PenstockFeedDetail *self)
   update_times (self);
   update_actions (self, enabled);
 
-  self->following = TRUE;
-  gtk_switch_set_active (self->toggle, enabled);
-  self->following = FALSE;
+  follow_switch (self, enabled);
 }
 
 /* ---- What can be done ---- */
@@ -260,9 +271,7 @@ state_set_cb (PenstockFeedDetail *self,
   if (on && !penstock_desk_has_agreed (self->desk, id))
     {
       ask_consent (self);
-      self->following = TRUE;
-      gtk_switch_set_active (self->toggle, FALSE);
-      self->following = FALSE;
+      follow_switch (self, FALSE);
       return TRUE;
     }
 
