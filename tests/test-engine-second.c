@@ -167,6 +167,26 @@ test_better_one_is_off (Server        *server,
   assert_disagreements (server, 1);
 }
 
+/* An answer in another currency is about something else: it is said, and takes nobody's place. */
+static void
+test_other_currency (Server        *server,
+                     gconstpointer  data)
+{
+  server_point (server, both);
+  put_yahoo (server, DAY, 1000);
+  g_assert_cmpuint (server_poll (server, yahoo, tsmc_only, FALSE), ==, 0);
+
+  server_put (server, "/v8/finance/chart/" TSMC, "application/json",
+              "{\"chart\":{\"result\":[{\"meta\":{\"currency\":\"USD\",\"symbol\":\"" TSMC "\",\"exchangeTimezoneName\":\"Asia/Taipei\","
+              "\"regularMarketTime\":1778500000,\"regularMarketPrice\":31.5,\"dataGranularity\":\"1d\"},\"timestamp\":[1778202000],"
+              "\"indicators\":{\"quote\":[{\"close\":[31.5]}]}}],\"error\":null}}");
+  penstock_clock_advance (server->world.clock, 60 * G_USEC_PER_SEC);
+  g_assert_cmpuint (server_poll (server, yahoo, tsmc_only, FALSE), ==, 1);
+  g_assert_cmpfloat (last_close (server), ==, 1000);
+  g_assert_cmpstr (stored (server)->currency, ==, "TWD");
+  g_assert_nonnull (strstr (penstock_feed_health_get_reason (server_health (server, "yahoo-chart")), "prices in USD"));
+}
+
 /* Two that give another close are shown; what is stored stays. */
 static void
 test_disagreement (Server        *server,
@@ -482,6 +502,7 @@ main (int   argc,
 #define ADD(path, function) g_test_add ("/engine/second/" path, Server, NULL, server_setup, function, server_teardown)
   ADD ("stands-in", test_stands_in);
   ADD ("better-one-is-off", test_better_one_is_off);
+  ADD ("other-currency", test_other_currency);
   ADD ("disagreement", test_disagreement);
   ADD ("state", test_state);
   ADD ("misfits", test_misfits);

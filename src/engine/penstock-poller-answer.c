@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "penstock-answer.h"
 #include "penstock-poller-private.h"
 
@@ -165,16 +167,55 @@ news_taken_cb (gpointer data)
     penstock_ask_free (ask);
 }
 
+/* The currency of the prices that came, if one was said; NULL. Borrowed. */
+static const char *
+currency_of (const PenstockBatch *batch)
+{
+  const PenstockQuote *quote = penstock_batch_get_quote (batch, NULL);
+  const PenstockBars *bars = batch->bars->len > 0 ? g_ptr_array_index (batch->bars, 0) : NULL;
+
+  if (bars != NULL && bars->currency != NULL)
+    return bars->currency;
+
+  return quote != NULL && quote->currency[0] != '\0' ? quote->currency : NULL;
+}
+
+/* A listing of the chain trades in one currency. Where its history is in that, an answer in another is about something else, and must not take
+ * its place. */
+static void
+refuse_other_currency (const PenstockAsk *ask,
+                       PenstockFetch     *fetch)
+{
+  const PenstockChain *chain = ask->poller->engine->chain;
+  const char *symbol = ask->question->provider->asks == PENSTOCK_ASKS_LISTING ? ask->question->subject : NULL;
+  const int company = symbol != NULL ? penstock_chain_find_symbol (chain, symbol) : -1;
+  const char *currency = fetch->batch != NULL ? currency_of (fetch->batch) : NULL;
+  const char *listed = company >= 0 ? chain->companies[company].currency : NULL;
+  const PenstockListing *listing = company >= 0 ? penstock_engine_listing (ask->poller->engine, symbol, FALSE) : NULL;
+  const char *stored = listing != NULL && listing->bars != NULL ? listing->bars->currency : NULL;
+
+  if (currency == NULL || listed == NULL || g_str_equal (currency, listed) || g_strcmp0 (stored, listed) != 0)
+    return;
+
+  g_free (fetch->reason);
+  fetch->reason = g_strdup_printf (_("prices in %s, though it trades in %s"), currency, listed);
+  fetch->outcome = PENSTOCK_OUTCOME_BROKEN;
+  fetch->rows = 0;
+  g_clear_pointer (&fetch->batch, penstock_batch_free);
+}
+
 void
 penstock_ask_take_answer (PenstockAsk   *ask,
                           PenstockFetch *fetch)
 {
   PenstockEngine *engine = ask->poller->engine;
-  PenstockBatch *batch = fetch->batch;
+  PenstockBatch *batch;
   PenstockDay from = PENSTOCK_DAY_NONE;
   gboolean replace = FALSE;
 
   count_unanswered (ask->poller, fetch);
+  refuse_other_currency (ask, fetch);
+  batch = fetch->batch;
   if (batch != NULL && !ask->replace && ask->question->provider->asks == PENSTOCK_ASKS_LISTING && ask->question->subject != NULL &&
       penstock_answer_needs_more (engine, ask->question->provider, ask->question->subject, ask->question->from, batch, &from, &replace))
     {
