@@ -78,10 +78,23 @@ is_outranked (PenstockEngine         *engine,
               const PenstockProvider *provider,
               const PenstockListing  *listing)
 {
-  const char *source = listing != NULL && listing->bars != NULL && listing->bars->n > 0 ? listing->bars->source : NULL;
-  const PenstockProvider *stored = source != NULL ? penstock_provider_find (source) : NULL;
+  const PenstockProvider *stored = listing->bars->source != NULL ? penstock_provider_find (listing->bars->source) : NULL;
 
   return stored != NULL && stored != provider && penstock_preference_is_after (engine, provider, stored, PENSTOCK_GIVES_BARS);
+}
+
+/* Do @bars go into the listing's history as they come, rather than stand in or be heard? */
+static gboolean
+counts_as_it_comes (const PenstockAnswer  *self,
+                    const PenstockListing *listing,
+                    const PenstockBars    *bars)
+{
+  if (listing == NULL || listing->bars == NULL || listing->bars->n == 0)
+    return TRUE;
+  if (!is_preferred (self->engine, self->provider, listing->symbol))
+    return FALSE;
+
+  return !is_outranked (self->engine, self->provider, listing) || (self->replace && bars != NULL && may_replace (listing, bars));
 }
 
 gboolean
@@ -163,7 +176,6 @@ write_own (const PenstockAnswer *self,
            const PenstockBatch  *batch)
 {
   PenstockListing *listing = penstock_engine_listing (self->engine, self->subject, FALSE);
-  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_bars_unref);
   g_autoptr(GArray) opinions = g_array_new (FALSE, FALSE, sizeof (PenstockSecondOpinion));
 
   for (guint i = 0; i < batch->bars->len; i++)
@@ -176,11 +188,6 @@ write_own (const PenstockAnswer *self,
       /* After a split half a history is worse than the old one: the split stays unknown, and the next answer asks again. */
       if (self->replace && !whole && splits_stored_bars (listing, batch))
         return;
-      if (is_outranked (self->engine, self->provider, listing) && !(self->replace && whole))
-        {
-          take_other (self, listing, bars, many, opinions);
-          continue;
-        }
       penstock_write_bars (self->write, bars, self->replace && whole);
       if (listing != NULL && self->replace && whole)
         listing->awaits_history = FALSE;
@@ -188,7 +195,6 @@ write_own (const PenstockAnswer *self,
         penstock_second_note (self->engine, bars, opinions);
     }
   penstock_write_opinions (self->write, opinions);
-  penstock_write_many_bars (self->write, many);
   write_splits (self, listing, batch);
 }
 
@@ -209,8 +215,7 @@ write_others (const PenstockAnswer *self,
 
       if (bars->n == 0 || !wanted (self, bars->symbol))
         continue;
-      if (listing != NULL && listing->bars != NULL && listing->bars->n > 0 &&
-          (!is_preferred (self->engine, self->provider, bars->symbol) || is_outranked (self->engine, self->provider, listing)))
+      if (!counts_as_it_comes (self, listing, bars))
         {
           take_other (self, listing, bars, many, opinions);
           continue;
@@ -253,7 +258,7 @@ write_bars (const PenstockAnswer *self,
   const gboolean of_one = self->provider->asks == PENSTOCK_ASKS_LISTING && self->subject != NULL;
   PenstockListing *listing = of_one ? penstock_engine_listing (self->engine, self->subject, FALSE) : NULL;
 
-  if (of_one && (is_preferred (self->engine, self->provider, self->subject) || listing == NULL || listing->bars == NULL || listing->bars->n == 0))
+  if (of_one && counts_as_it_comes (self, listing, batch->bars->len > 0 ? g_ptr_array_index (batch->bars, 0) : NULL))
     {
       write_own (self, batch);
       return;
