@@ -79,25 +79,19 @@ penstock_rates_get_n (const PenstockRates *self)
   return self->n;
 }
 
-/* The last at or before @day; the base itself is 1 on any day. */
-static gboolean
+/* The last at or before @day that is no more than a week old; NULL if there is none. Borrowed. */
+static const PenstockRate *
 find_rate (const PenstockRates *self,
            const char          *base,
            const char          *currency,
-           PenstockDay          day,
-           PenstockRate        *found)
+           PenstockDay          day)
 {
   gsize low = 0, high = self->n;
-  PenstockRate key = { .day = day, .rate = 1 };
+  PenstockRate key = { .day = day };
+  const PenstockRate *found;
 
   g_strlcpy (key.base, base, sizeof key.base);
   g_strlcpy (key.currency, currency, sizeof key.currency);
-  if (g_str_equal (base, currency))
-    {
-      *found = key;
-      return TRUE;
-    }
-
   while (low < high)
     {
       const gsize middle = low + (high - low) / 2;
@@ -108,12 +102,13 @@ find_rate (const PenstockRates *self,
         high = middle;
     }
   if (low == 0)
-    return FALSE;
+    return NULL;
 
-  *found = self->rates[low - 1];
-  return g_str_equal (found->base, base) && g_str_equal (found->currency, currency) && found->day + MOST_DAYS_OLD >= day;
+  found = &self->rates[low - 1];
+  return g_str_equal (found->base, base) && g_str_equal (found->currency, currency) && found->day + MOST_DAYS_OLD >= day ? found : NULL;
 }
 
+/* The base itself is 1 on any day, and needs no rate. */
 static double
 find_by_base (const PenstockRates *self,
               const char          *base,
@@ -123,23 +118,21 @@ find_by_base (const PenstockRates *self,
               PenstockDay         *rate_day,
               const char         **source)
 {
-  PenstockRate of_from, of_to;
+  const gboolean from_base = g_str_equal (from, base), to_base = g_str_equal (to, base);
+  const PenstockRate *of_from = from_base ? NULL : find_rate (self, base, from, day);
+  const PenstockRate *of_to = to_base ? NULL : find_rate (self, base, to, day);
   const PenstockRate *older;
 
-  if (!find_rate (self, base, from, day, &of_from) || !find_rate (self, base, to, day, &of_to))
+  if ((!from_base && of_from == NULL) || (!to_base && of_to == NULL))
     return NAN;
 
-  older = of_to.source[0] == '\0' || (of_from.source[0] != '\0' && of_from.day < of_to.day) ? &of_from : &of_to;
+  older = of_to == NULL || (of_from != NULL && of_from->day < of_to->day) ? of_from : of_to;
   if (rate_day != NULL)
     *rate_day = older->day;
-  for (gsize i = 0; source != NULL && i < self->n; i++)
-    if (g_str_equal (self->rates[i].base, base))
-      {
-        *source = self->rates[i].source;
-        break;
-      }
+  if (source != NULL)
+    *source = older->source;
 
-  return of_to.rate / of_from.rate;
+  return (of_to != NULL ? of_to->rate : 1) / (of_from != NULL ? of_from->rate : 1);
 }
 
 double
