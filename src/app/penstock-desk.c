@@ -385,15 +385,9 @@ refreshed_cb (GObject      *object,
 static gboolean
 has_feeds (PenstockDesk *self)
 {
-  GListModel *feeds = penstock_engine_get_feeds (self->engine);
-
-  for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
-    {
-      g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);
-
-      if (!g_str_equal (penstock_feed_health_get_state (feed), "off"))
-        return TRUE;
-    }
+  for (guint i = 0; penstock_providers[i] != NULL; i++)
+    if (penstock_engine_is_enabled (self->engine, penstock_providers[i]->id))
+      return TRUE;
 
   return FALSE;
 }

@@ -15,7 +15,6 @@ struct _PenstockFeedDetail
 
   PenstockDesk       *desk;
   PenstockFeedHealth *feed;
-  gulong              changed;      /* handler of @feed's notify */
   gboolean            following;    /* the switch is being set by what is, not by the user */
 
   /* Template */
@@ -311,8 +310,6 @@ penstock_feed_detail_dispose (GObject *object)
 {
   PenstockFeedDetail *self = PENSTOCK_FEED_DETAIL (object);
 
-  if (self->feed != NULL)
-    g_clear_signal_handler (&self->changed, self->feed);
   g_clear_object (&self->desk);
   g_clear_object (&self->feed);
 
@@ -389,7 +386,6 @@ penstock_feed_detail_new (PenstockDesk       *desk,
   name_control (self->get_key, _("Get a key for %s"), title);
   name_control (self->forget_key, _("Forget the key of %s"), title);
   gtk_widget_set_sensitive (GTK_WIDGET (self->toggle), !penstock_desk_is_sample (desk));
-  self->changed = g_signal_connect_swapped (feed, "notify", G_CALLBACK (penstock_feed_detail_update), self);
   penstock_feed_detail_update (self);
   return GTK_WIDGET (self);
 }

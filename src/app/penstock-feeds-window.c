@@ -287,6 +287,7 @@ penstock_feeds_window_new (GtkWindow    *parent,
   gtk_widget_set_visible (self->sample_note, sample);
   gtk_widget_set_visible (GTK_WIDGET (self->own_news), !sample);
   add_feeds (self);
+  g_signal_connect_object (penstock_desk_get_engine (desk), "feeds-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (!sample)
     list_addresses (self);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);

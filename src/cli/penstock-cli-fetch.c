@@ -152,17 +152,15 @@ enable_feeds (PenstockCliSession *session,
               const Options      *options,
               GError            **error)
 {
-  GListModel *feeds = penstock_engine_get_feeds (session->engine);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) enabled = NULL;
 
-  penstock_engine_refresh_feeds (session->engine);
-  for (guint i = 0; i < g_list_model_get_n_items (feeds); i++)
+  for (guint i = 0; penstock_providers[i] != NULL; i++)
     {
-      g_autoptr(PenstockFeedHealth) feed = g_list_model_get_item (feeds, i);
-      const char *id = penstock_feed_health_get_id (feed);
+      const char *id = penstock_providers[i]->id;
       g_autofree char *prefix = g_strconcat (id, "=", NULL);
-      gboolean on = penstock_feed_health_get_enabled (feed) || (options->feeds != NULL && g_strv_contains ((const char *const *)options->feeds, id));
+      gboolean on = penstock_engine_is_enabled (session->engine, id) ||
+                    (options->feeds != NULL && g_strv_contains ((const char *const *)options->feeds, id));
 
       for (char **text = options->base_urls; text != NULL && *text != NULL; text++)
         on |= g_str_has_prefix (*text, prefix);

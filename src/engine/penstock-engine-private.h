@@ -88,7 +88,6 @@ void               penstock_engine_report_store     (PenstockEngine *self, const
 void               penstock_engine_emit_events      (PenstockEngine *self);
 void               penstock_engine_emit_moved       (PenstockEngine *self, const char *old, const char *address);
 void               penstock_engine_emit_instrument  (PenstockEngine *self, guint company);
-gboolean           penstock_engine_is_enabled       (PenstockEngine *self, const char *feed);
 
 /* -- penstock-engine-memory.c: what is stored, in memory; @listing's company is brought up to date in the market and the models -- */
 void               penstock_engine_take_bars        (PenstockEngine *self, PenstockListing *listing, PenstockBars *bars); /* references */

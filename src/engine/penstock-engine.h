@@ -76,6 +76,7 @@ void                penstock_engine_set_tier       (PenstockEngine *self, guint 
 /* Which feeds may be asked at all; NULL-terminated ids; NULL = all. */
 void                penstock_engine_set_enabled_feeds (PenstockEngine *self, const char *const *ids);
 
+gboolean            penstock_engine_is_enabled     (PenstockEngine *self, const char *feed);
 /* Who is preferred among feeds that give the same: NULL-terminated ids, the others follow in their own order; NULL = their own order. */
 void                penstock_engine_set_feed_order (PenstockEngine *self, const char *const *ids);
 /* The user's own RSS, Atom and JSON feeds: NULL-terminated URLs. "news-address-moved" (old, new) is emitted where one moved for good. */
