@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "feed-recorded.h"
 #include "penstock-provider.h"
 
 #include <math.h>
@@ -42,18 +43,6 @@ ask (const char *provider,
   return answer;
 }
 
-static const char *
-recorded_dir (void)
-{
-  static char *path;
-  const char *shared = g_getenv ("PENSTOCK_SHARED");
-
-  if (path == NULL && shared != NULL)
-    path = g_build_filename (shared, "feeds", "real", NULL);
-
-  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? path : NULL;
-}
-
 /* "name.404.json" was answered with 404. */
 static guint
 status_of (const char *path)
@@ -81,17 +70,9 @@ type_of (const char *provider,
 
 /* -- the table -- */
 
+#define TABLE "feed-expectations-prices.tsv"
+
 enum { PROVIDER, FILE_, SUBJECT, OUTCOME, ROWS, KEPT, REJECTED, VALUES, FIRST, LAST, PRICE, N_COLUMNS };
-
-static char **
-load_table (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "feed-expectations-prices.tsv", NULL);
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return g_strsplit (g_strchomp (text), "\n", -1);
-}
 
 static void
 check_number (const char *expected,
@@ -189,57 +170,16 @@ check_row (char **row)
 static void
 test_recorded (void)
 {
-  g_auto(GStrv) lines = load_table ();
-  guint n = 0;
-
-  if (recorded_dir () == NULL)
-    {
-      g_test_skip ("no recorded bodies here");
-      return;
-    }
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (lines[i][0] != '#')
-      {
-        g_auto(GStrv) row = g_strsplit (lines[i], "\t", -1);
-
-        g_assert_cmpuint (g_strv_length (row), ==, N_COLUMNS);
-        check_row (row);
-        n++;
-      }
-
-  g_assert_cmpuint (n, >=, 90);
+  recorded_check_rows (TABLE, N_COLUMNS, 90, check_row);
 }
 
 /* Every recorded body of these folders is in the table. */
 static void
 test_table_is_complete (void)
 {
-  static const char *const folders[] = { "twse-mis", "twse-rwd", "coinbase-exchange", "tiingo", "finnhub", "stooq", "yahoo-search" };
-  g_auto(GStrv) lines = load_table ();
-  g_autofree char *all = g_strjoinv ("\n", lines);
+  static const char *const folders[] = { "twse-mis", "twse-rwd", "coinbase-exchange", "tiingo", "finnhub", "stooq", "yahoo-search", NULL };
 
-  if (recorded_dir () == NULL)
-    {
-      g_test_skip ("no recorded bodies here");
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (recorded_dir (), folders[i], NULL);
-      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      g_assert_nonnull (dir);
-      while ((name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *needle = g_strdup_printf ("\t%s/%s\t", folders[i], name);
-
-          if (strstr (all, needle) == NULL)
-            g_error ("%s/%s is not in the table", folders[i], name);
-        }
-    }
+  recorded_check_complete (TABLE, folders);
 }
 
 /* -- half a body -- */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "feed-recorded.h"
 #include "penstock-provider.h"
 
 #include <math.h>
@@ -59,31 +60,11 @@ read_file (const PenstockProvider *provider,
   return answer;
 }
 
-static const char *
-recorded_dir (void)
-{
-  static char *path;
-  const char *shared = g_getenv ("PENSTOCK_SHARED");
-
-  if (path == NULL && shared != NULL)
-    path = g_build_filename (shared, "feeds", "real", NULL);
-
-  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? path : NULL;
-}
-
 /* -- the expectation table -- */
 
+#define TABLE "feed-expectations.tsv"
+
 enum { PROVIDER, FILE_, OUTCOME, ROWS, KEPT, SPLITS, REJECTED, FIRST, LAST, VALUE, PRICE, N_COLUMNS };
-
-static char **
-load_table (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "feed-expectations.tsv", NULL);
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return g_strsplit (g_strchomp (text), "\n", -1);
-}
 
 static void
 check_number (const char *path,
@@ -160,26 +141,7 @@ check_row (char **row)
 static void
 test_recorded (void)
 {
-  g_auto(GStrv) lines = load_table ();
-  guint n = 0;
-
-  if (recorded_dir () == NULL)
-    {
-      g_test_skip ("no recorded bodies here");
-      return;
-    }
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (lines[i][0] != '#')
-      {
-        g_auto(GStrv) row = g_strsplit (lines[i], "\t", -1);
-
-        g_assert_cmpuint (g_strv_length (row), ==, N_COLUMNS);
-        check_row (row);
-        n++;
-      }
-
-  g_assert_cmpuint (n, >=, 120);
+  recorded_check_rows (TABLE, N_COLUMNS, 120, check_row);
 }
 
 /* Every recorded body of these folders is in the table. */
@@ -187,31 +149,9 @@ static void
 test_table_is_complete (void)
 {
   static const char *const folders[] = { "yahoo-chart", "yahoo-error", "twse-openapi", "tpex-openapi", "yahoo-quote", "yahoo-search",
-                                         "yahoo-download-v7", "stooq", "twse-rwd", "twse-mis" };
-  g_auto(GStrv) lines = load_table ();
-  g_autofree char *all = g_strjoinv ("\n", lines);
+                                         "yahoo-download-v7", "stooq", "twse-rwd", "twse-mis", NULL };
 
-  if (recorded_dir () == NULL)
-    {
-      g_test_skip ("no recorded bodies here");
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (recorded_dir (), folders[i], NULL);
-      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      g_assert_nonnull (dir);
-      while ((name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *needle = g_strdup_printf ("\t%s/%s\t", folders[i], name);
-
-          if (strstr (all, needle) == NULL)
-            g_error ("%s/%s is not in feed-expectations.tsv", folders[i], name);
-        }
-    }
+  recorded_check_complete (TABLE, folders);
 }
 
 /* -- fixtures by hand -- */

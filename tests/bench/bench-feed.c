@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "bench-market.h"
+#include "bench-report.h"
 #include "penstock-http.h"
 #include "penstock-store.h"
 #include "penstock-yahoo-scanner.h"
@@ -47,29 +48,6 @@ typedef struct
   PenstockHttp  *http;
   PenstockStore *store;
 } Bench;
-
-static void
-emit (const char *peer,
-      const char *metric,
-      double      value,
-      const char *unit)
-{
-  g_print ("{\"peer\": \"%s\", \"metric\": \"%s\", \"value\": %.17g, \"unit\": \"%s\"}\n", peer, metric, value, unit);
-}
-
-static double
-milliseconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1e3;
-}
-
-static G_NORETURN void
-die (const char *what,
-     const char *why)
-{
-  g_printerr ("bench-feed: %s: %s\n", what, why);
-  exit (1);
-}
 
 /* VmHWM: of this program alone, while ru_maxrss begins with the parent's. */
 static double
@@ -497,6 +475,7 @@ main (int    argc,
   Bench bench = { 0 };
   const char *mode;
 
+  g_set_prgname ("bench-feed");
   if (argc != 6)
     {
       g_printerr ("usage: bench-feed generate|libsoup|penstock|storing|reading BASE_URL FOLDER BODIES DAYS\n");

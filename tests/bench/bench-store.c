@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "bench-market.h"
+#include "bench-report.h"
 #include "penstock-store.h"
 
 #include <fcntl.h>
@@ -33,29 +34,6 @@ typedef struct
   gint32     *day;
   double     *column[N_COLUMNS];
 } Bench;
-
-static void
-emit (const char *peer,
-      const char *metric,
-      double      value,
-      const char *unit)
-{
-  g_print ("{\"peer\": \"%s\", \"metric\": \"%s\", \"value\": %.17g, \"unit\": \"%s\"}\n", peer, metric, value, unit);
-}
-
-static double
-milliseconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1e3;
-}
-
-static G_NORETURN void
-die (const char *what,
-     const char *why)
-{
-  g_printerr ("bench-store: %s: %s\n", what, why);
-  exit (1);
-}
 
 static PenstockDay
 next_weekday (PenstockDay day)
@@ -441,6 +419,7 @@ main (int    argc,
   Bench bench = { 0 };
   const char *mode;
 
+  g_set_prgname ("bench-store");
   if (argc != 6)
     {
       g_printerr ("usage: bench-store generate|penstock|raw|raw-fresh DATA WORK SYMBOLS DAYS\n");
