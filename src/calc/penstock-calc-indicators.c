@@ -2,6 +2,9 @@
 #include "penstock-calc-indicators.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "penstock-calc-private.h"
 
 static double
 add (double a,
@@ -72,40 +75,66 @@ penstock_calc_sma (const double *x,
     out[i] /= (double)period;
 }
 
+static inline double
+larger (double a,
+        double b)
+{
+  return a > b ? a : b;
+}
+
+/* to[i] = the greatest of from[i], from[i + b], from[i + c], from[i + d]. @to may be @from. */
+static inline void
+join_four (const double *from,
+           double       *to,
+           size_t        n,
+           size_t        b,
+           size_t        c,
+           size_t        d)
+{
+  PENSTOCK_CALC_READS_AHEAD
+  for (size_t i = 0; i < n; i++)
+    to[i] = larger (larger (from[i], from[i + b]), larger (from[i + c], from[i + d]));
+}
+
+/* Runs of 4, 16, 64 … points, each of four of a quarter the length; four of the longest, overlapping, make a window. Nothing may be missing. */
+PENSTOCK_CALC_CLONES
+static void
+max_of_known (const double *x,
+              size_t        n,
+              size_t        period,
+              double       *out)
+{
+  const size_t windows = n - period + 1;
+  const double *from = x;
+  size_t run = 1;
+
+  for (; 4 * run <= period; run *= 4)
+    {
+      join_four (from, out, n - 4 * run + 1, run, 2 * run, 3 * run);
+      from = out;
+    }
+
+  join_four (from, out, windows, run < period - run ? run : period - run, 2 * run < period - run ? 2 * run : period - run, period - run);
+  memmove (out + period - 1, out, windows * sizeof *out);
+}
+
 void
 penstock_calc_rolling_max (const double *x,
                            size_t        n,
                            size_t        period,
                            double       *out)
 {
-  slide (x, n, period, greater, out);
-}
-
-void
-penstock_calc_ema (const double *x,
-                   size_t        n,
-                   size_t        period,
-                   double       *out)
-{
-  const double k = 2.0 / ((double)period + 1.0);
-  double mean = 0.0;
-  size_t known = 0;
+  if (n < period || penstock_calc_any_missing (x, n))
+    {
+      slide (x, n, period, greater, out);
+    }
+  else
+    {
+      max_of_known (x, n, period, out);
+      for (size_t i = 0; i + 1 < period; i++)
+        out[i] = NAN;
+    }
 
   for (size_t i = 0; i < n; i++)
-    {
-      out[i] = NAN;
-      if (isnan (x[i]))
-        continue;
-
-      known++;
-      if (known < period)
-        mean += x[i];
-      else if (known == period)
-        mean = (mean + x[i]) / (double)period;
-      else
-        mean += k * (x[i] - mean);
-
-      if (known >= period)
-        out[i] = mean;
-    }
+    out[i] += 0.0; /* −0 becomes 0: which of the two came out would depend on the way there */
 }

@@ -2,7 +2,6 @@
 #include "penstock-calc-stats.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Beside the largest value, this much is rounding. */
 #define ROUNDING 1e-12
@@ -100,65 +99,6 @@ penstock_calc_z (const double *x,
       out[i] = NAN;
     else
       out[i] = spread > 0.0 ? penstock_calc_clip ((x[i] - mean) / spread, limit) : 0.0;
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-/* How many of the ascending x[0..n) are below @value or, with @equal, not above it. */
-static size_t
-count_below (const double *x,
-             size_t        n,
-             double        value,
-             int           equal)
-{
-  size_t low = 0, high = n;
-
-  while (low < high)
-    {
-      const size_t middle = low + (high - low) / 2;
-
-      if (x[middle] < value || (equal && x[middle] == value))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-void
-penstock_calc_percentile (const double *x,
-                          size_t        n,
-                          double       *out,
-                          double       *work)
-{
-  size_t count = 0;
-
-  for (size_t i = 0; i < n; i++)
-    if (!isnan (x[i]))
-      work[count++] = x[i];
-  if (count > 0)
-    qsort (work, count, sizeof *work, compare_doubles);
-
-  for (size_t i = 0; i < n; i++)
-    if (isnan (x[i]))
-      {
-        out[i] = NAN;
-      }
-    else
-      {
-        const size_t below = count_below (work, count, x[i], 0);
-        const size_t equal = count_below (work, count, x[i], 1) - below;
-
-        out[i] = ((double)below + 0.5 * (double)equal) / (double)count * 100.0;
-      }
 }
 
 /* Means of x and y over the pairs, and b. Returns the number of pairs. */
