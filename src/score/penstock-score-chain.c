@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "penstock-score-private.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-/* SCORING.md §5: the graph and its two solves. Links handed in are all counted: the caller has left out other kinds than supply and
+/* SCORING.md §5: the graph. Links handed in are all counted: the caller has left out other kinds than supply and
  * computed v. */
-
-#define SMALLEST_CHANGE 1e-12
 
 /* What one link adds to one pair of companies, before rows are normalised. */
 typedef struct
@@ -255,6 +252,74 @@ fill_rows (PenstockScoreGraph *self,
   self->row_start[self->n] = n_weights;
 }
 
+/* Weights that were added up in another order are still the same weights. */
+static uint64_t
+rounded (double weight)
+{
+  return (uint64_t)(weight * 1073741824.0 + 0.5);
+}
+
+/* FNV-1a, a number at a time. */
+static uint64_t
+hash_row (const PenstockScoreGraph *self,
+          size_t                    i)
+{
+  uint64_t hash = UINT64_C (0xcbf29ce484222325);
+
+  for (size_t e = self->row_start[i]; e < self->row_start[i + 1]; e++)
+    {
+      hash = (hash ^ self->customer[e]) * UINT64_C (0x100000001b3);
+      hash = (hash ^ rounded (self->weight[e])) * UINT64_C (0x100000001b3);
+    }
+
+  return hash ^ (hash >> 32);
+}
+
+static bool
+rows_are_same (const PenstockScoreGraph *self,
+               size_t                    a,
+               size_t                    b)
+{
+  const size_t n = self->row_start[a + 1] - self->row_start[a];
+
+  if (n != self->row_start[b + 1] - self->row_start[b])
+    return false;
+
+  for (size_t e = 0; e < n; e++)
+    if (self->customer[self->row_start[a] + e] != self->customer[self->row_start[b] + e]
+        || rounded (self->weight[self->row_start[a] + e]) != rounded (self->weight[self->row_start[b] + e]))
+      return false;
+
+  return true;
+}
+
+/* A table of the first of each kind, by hash; never more than half full. Entries are one more than the company. */
+static bool
+fill_twins (PenstockScoreGraph *self)
+{
+  size_t size = 2;
+  uint32_t *table;
+
+  while (size < 2 * self->n)
+    size *= 2;
+  if ((table = allocate (size, sizeof *table)) == NULL)
+    return false;
+
+  for (size_t i = 0; i < self->n; i++)
+    {
+      size_t place = (size_t)hash_row (self, i) & (size - 1);
+
+      while (table[place] != 0 && !rows_are_same (self, table[place] - 1, i))
+        place = (place + 1) & (size - 1);
+      if (table[place] == 0)
+        table[place] = (uint32_t)i + 1;
+      self->twin[i] = table[place] - 1;
+    }
+  free (table);
+
+  return true;
+}
+
 static bool
 graph_fill (PenstockScoreGraph *self,
             Entries            *entries)
@@ -267,11 +332,12 @@ graph_fill (PenstockScoreGraph *self,
   self->customer = allocate (entries->n, sizeof *self->customer);
   self->weight = allocate (entries->n, sizeof *self->weight);
   self->link = allocate (entries->n, sizeof *self->link);
+  self->twin = allocate (self->n, sizeof *self->twin);
   self->supplier = allocate (entries->n, sizeof *self->supplier);
   self->supplied = allocate (entries->n, sizeof *self->supplied);
 
   ok = by_column != NULL && self->row_start != NULL && self->column_start != NULL && self->customer != NULL
-       && self->weight != NULL && self->link != NULL && self->supplier != NULL && self->supplied != NULL;
+       && self->weight != NULL && self->link != NULL && self->twin != NULL && self->supplier != NULL && self->supplied != NULL;
   if (ok)
     {
       sort_entries (entries->items, entries->n, false, self->n, by_column, self->row_start);
@@ -280,6 +346,7 @@ graph_fill (PenstockScoreGraph *self,
       for (size_t key = 0; key < self->n + 2; key++)
         self->column_start[key] = 0;
       fill_columns (self);
+      ok = fill_twins (self);
     }
   free (by_column);
 
@@ -327,6 +394,7 @@ penstock_score_graph_free (PenstockScoreGraph *self)
   free (self->customer);
   free (self->weight);
   free (self->link);
+  free (self->twin);
   free (self->column_start);
   free (self->supplier);
   free (self->supplied);
@@ -356,92 +424,6 @@ penstock_score_graph_row (const PenstockScoreGraph  *self,
     *links = self->link + start;
 
   return self->row_start[company + 1] - start;
-}
-
-/* Rounding keeps the change above 1e-12 for ever when own is very large (a what-if of a million): then its own last digits decide. */
-static double
-enough (const double *own,
-        size_t        n,
-        double        alpha)
-{
-  double largest = 0.0;
-
-  for (size_t i = 0; i < n; i++)
-    largest = fmax (largest, fabs (penstock_score_source (own[i])));
-
-  return fmax (SMALLEST_CHANGE, 8.0 * DBL_EPSILON * largest / (1.0 - alpha));
-}
-
-/* Gauss–Seidel on x = own⁰ + α·W·x, in index order; b = x − own⁰. Rows of W sum to 1 at most, so it converges for every α < 1. */
-size_t
-penstock_score_solve (const PenstockScoreGraph *self,
-                      double                    alpha,
-                      const double             *own,
-                      double                   *benefit)
-{
-  const double limit = enough (own, self->n, alpha);
-  double change;
-  size_t sweeps = 0;
-
-  for (size_t i = 0; i < self->n; i++)
-    benefit[i] = penstock_score_source (own[i]);
-
-  do
-    {
-      change = 0.0;
-      for (size_t i = 0; i < self->n; i++)
-        {
-          double sum = 0.0, x;
-
-          for (size_t e = self->row_start[i]; e < self->row_start[i + 1]; e++)
-            sum += self->weight[e] * benefit[self->customer[e]];
-          x = penstock_score_source (own[i]) + alpha * sum;
-          change = fmax (change, fabs (x - benefit[i]));
-          benefit[i] = x;
-        }
-      sweeps++;
-    }
-  while (change >= limit);
-
-  for (size_t i = 0; i < self->n; i++)
-    benefit[i] -= penstock_score_source (own[i]);
-
-  return sweeps;
-}
-
-/* b_i = Σ_j own⁰_j · y_j, where y = α·Wᵀ·(e_i + y): Gauss–Seidel on u = e_i + y, over the columns of W. The sum of the changes is
- * watched, as it is the sum of the contributions that must come out. */
-void
-penstock_score_contributions (const PenstockScoreGraph *self,
-                              double                    alpha,
-                              const double             *own,
-                              size_t                    company,
-                              double                   *contribution,
-                              double                   *work)
-{
-  double change;
-
-  for (size_t j = 0; j < self->n; j++)
-    work[j] = j == company ? 1.0 : 0.0;
-
-  do
-    {
-      change = 0.0;
-      for (size_t j = 0; j < self->n; j++)
-        {
-          double sum = 0.0, u;
-
-          for (size_t e = self->column_start[j]; e < self->column_start[j + 1]; e++)
-            sum += self->supplied[e] * work[self->supplier[e]];
-          u = (j == company ? 1.0 : 0.0) + alpha * sum;
-          change += fabs (u - work[j]);
-          work[j] = u;
-        }
-    }
-  while (change >= SMALLEST_CHANGE);
-
-  for (size_t j = 0; j < self->n; j++)
-    contribution[j] = penstock_score_source (own[j]) * (work[j] - (j == company ? 1.0 : 0.0));
 }
 
 /* On a day when nobody has own there is no demand to pass on, and no benefit of 0 either. */

@@ -57,10 +57,11 @@ compute (const PenstockScoreFrame *frame)
   double *z = frame->table->column[PENSTOCK_COLUMN_event_z];
 
   for (size_t i = 0; i < frame->table->n; i++)
-    {
-      raw[i] = sum_of_weights (&frame->companies[i], frame->day);
-      z[i] = 3.0 * tanh (raw[i]);
-    }
+    if (!penstock_score_is_kept (frame, i, PENSTOCK_OWN_EVENTS))
+      {
+        raw[i] = sum_of_weights (&frame->companies[i], frame->day);
+        z[i] = 3.0 * tanh (raw[i]);
+      }
 }
 
 const PenstockScoreSection penstock_score_section_events = {

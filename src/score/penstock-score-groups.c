@@ -34,65 +34,103 @@ compute (const PenstockScoreFrame *frame)
     }
 }
 
-/* Σ x·value / Σ x over the members that have it; *members says how many had. */
+/* The members of a group: of every company, or of those listed. */
+typedef struct
+{
+  const uint32_t *company; /* NULL: member i is company i */
+  const double   *weight;  /* 0 = not a member after all */
+  size_t          n;
+} Members;
+
+static inline double
+value_of (const Members *members,
+          const double  *value,
+          size_t         i)
+{
+  return value[members->company != NULL ? members->company[i] : i];
+}
+
+/* Σ x·value / Σ x over the members that have it; *had says how many. */
 static double
-weighted_mean (const double *value,
-               const double *weight,
-               size_t        n,
-               size_t       *members)
+weighted_mean (const double  *value,
+               const Members *members,
+               size_t        *had)
 {
   double sum = 0.0, weights = 0.0;
 
-  *members = 0;
-  for (size_t i = 0; i < n; i++)
-    if (weight[i] > 0.0 && !isnan (value[i]))
-      {
-        sum += weight[i] * value[i];
-        weights += weight[i];
-        (*members)++;
-      }
+  *had = 0;
+  for (size_t i = 0; i < members->n; i++)
+    {
+      const double weight = members->weight[i], x = value_of (members, value, i);
 
-  return *members > 0 ? sum / weights : NAN;
+      if (weight > 0.0 && !isnan (x))
+        {
+          sum += weight * x;
+          weights += weight;
+          (*had)++;
+        }
+    }
+
+  return *had > 0 ? sum / weights : NAN;
 }
 
 static double
-weighted_share_above_zero (const double *value,
-                           const double *weight,
-                           size_t        n)
+weighted_share_above_zero (const double  *value,
+                           const Members *members)
 {
   double above = 0.0, weights = 0.0;
 
-  for (size_t i = 0; i < n; i++)
-    if (weight[i] > 0.0 && !isnan (value[i]))
-      {
-        above += value[i] > 0.0 ? weight[i] : 0.0;
-        weights += weight[i];
-      }
+  for (size_t i = 0; i < members->n; i++)
+    {
+      const double weight = members->weight[i], x = value_of (members, value, i);
+
+      if (weight > 0.0 && !isnan (x))
+        {
+          above += x > 0.0 ? weight : 0.0;
+          weights += weight;
+        }
+    }
 
   return weights > 0.0 ? above / weights : NAN;
+}
+
+static PenstockScoreGroup
+compute_group (const PenstockScoreTable *table,
+               const Members            *members)
+{
+  double *const *column = table->column;
+  PenstockScoreGroup group = { 0 };
+  size_t ignored;
+
+  for (size_t i = 0; i < members->n; i++)
+    group.members += members->weight[i] > 0.0;
+
+  group.own = weighted_mean (column[PENSTOCK_COLUMN_own], members, &group.members_with_own);
+  group.benefit_z = weighted_mean (column[PENSTOCK_COLUMN_benefit_z], members, &ignored);
+  group.price_z = weighted_mean (column[PENSTOCK_COLUMN_price_z], members, &ignored);
+  group.revenue_z = weighted_mean (column[PENSTOCK_COLUMN_revenue_z], members, &ignored);
+  group.gap = weighted_mean (column[PENSTOCK_COLUMN_gap], members, &ignored);
+  group.validation = weighted_mean (column[PENSTOCK_COLUMN_validation], members, &group.members_with_validation);
+  group.narrative = weighted_mean (column[PENSTOCK_COLUMN_narrative], members, &ignored);
+  group.breadth = weighted_share_above_zero (column[PENSTOCK_COLUMN_yoy_3m], members);
+
+  return group;
 }
 
 PenstockScoreGroup
 penstock_score_group (const PenstockScoreTable *table,
                       const double             *weight)
 {
-  double *const *column = table->column;
-  PenstockScoreGroup group = { 0 };
-  size_t ignored;
+  return compute_group (table, &(const Members){ .weight = weight, .n = table->n });
+}
 
-  for (size_t i = 0; i < table->n; i++)
-    group.members += weight[i] > 0.0;
-
-  group.own = weighted_mean (column[PENSTOCK_COLUMN_own], weight, table->n, &group.members_with_own);
-  group.benefit_z = weighted_mean (column[PENSTOCK_COLUMN_benefit_z], weight, table->n, &ignored);
-  group.price_z = weighted_mean (column[PENSTOCK_COLUMN_price_z], weight, table->n, &ignored);
-  group.revenue_z = weighted_mean (column[PENSTOCK_COLUMN_revenue_z], weight, table->n, &ignored);
-  group.gap = weighted_mean (column[PENSTOCK_COLUMN_gap], weight, table->n, &ignored);
-  group.validation = weighted_mean (column[PENSTOCK_COLUMN_validation], weight, table->n, &group.members_with_validation);
-  group.narrative = weighted_mean (column[PENSTOCK_COLUMN_narrative], weight, table->n, &ignored);
-  group.breadth = weighted_share_above_zero (column[PENSTOCK_COLUMN_yoy_3m], weight, table->n);
-
-  return group;
+PenstockScoreGroup
+penstock_score_group_of (const PenstockScoreTable *table,
+                         const uint32_t           *company,
+                         const double             *weight,
+                         size_t                    n)
+{
+  return compute_group (table, &(const Members){ .company = company, .weight = weight, .n = n });
 }
 
 const PenstockScoreSection penstock_score_section_groups = {

@@ -8,6 +8,7 @@
 /* SCORING.md §5, from benefit to the headline. */
 #define REL_DAYS  252
 #define REL_LEAST 126
+#define ROUNDING  1e-12 /* beside the largest value, a spread of this size is rounding */
 
 /* Over listed companies that supply somebody: for the others no benefit is not a low benefit. */
 static void
@@ -68,21 +69,99 @@ compute (const PenstockScoreFrame *frame)
   compute_score (frame);
 }
 
+/* Added up from the distances to one of the values, in four sums side by side: a year and one value more costs what the one value does, and the
+ * four do not wait for one another. The distances are of the size of the spread, so nothing cancels that matters. */
+static void
+add_value (PenstockScoreYear *self,
+           double             x,
+           size_t             place)
+{
+  const double distance = x - self->pivot;
+
+  self->sum[place] += distance;
+  self->squares[place] += distance * distance;
+  self->largest = self->largest > fabs (x) ? self->largest : fabs (x);
+}
+
+void
+penstock_score_year_add (PenstockScoreYear *self,
+                         double             benefit)
+{
+  const size_t place = self->n++ % 4;
+
+  if (isnan (benefit))
+    return;
+
+  if (self->known++ == 0)
+    self->pivot = benefit;
+  add_value (self, benefit, place);
+}
+
+/* What penstock_score_year_add() does to every value, without asking each time: a missing one is a distance of 0, which adds nothing. */
+PenstockScoreYear
+penstock_score_year (const double *benefit,
+                     size_t        n)
+{
+  PenstockScoreYear self = { .pivot = NAN };
+  double sum[4] = { 0.0 }, squares[4] = { 0.0 }, largest[4] = { 0.0 };
+  size_t first = 0, i = 0;
+
+  while (first < n && isnan (benefit[first]))
+    first++;
+  if (first < n)
+    self.pivot = benefit[first];
+
+  for (; i + 4 <= n; i += 4)
+    for (size_t place = 0; place < 4; place++)
+      {
+        const double x = benefit[i + place], size = fabs (x), distance = x - self.pivot;
+        const double counted = distance == distance ? distance : 0.0;
+
+        self.known += distance == distance;
+        sum[place] += counted;
+        squares[place] += counted * counted;
+        largest[place] = size > largest[place] ? size : largest[place];
+      }
+
+  self.n = i;
+  for (size_t place = 0; place < 4; place++)
+    {
+      self.sum[place] = sum[place];
+      self.squares[place] = squares[place];
+      self.largest = fmax (self.largest, largest[place]);
+    }
+  for (; i < n; i++)
+    penstock_score_year_add (&self, benefit[i]);
+
+  return self;
+}
+
+double
+penstock_score_year_rel (const PenstockScoreYear *self,
+                         double                   now)
+{
+  const double known = (double)self->known;
+  const double sum = (self->sum[0] + self->sum[1]) + (self->sum[2] + self->sum[3]);
+  const double squares = (self->squares[0] + self->squares[1]) + (self->squares[2] + self->squares[3]);
+  double sd;
+
+  if (self->known < REL_LEAST)
+    return NAN;
+
+  sd = sqrt (fmax (0.0, squares - sum * sum / known) / (known - 1.0));
+
+  return sd > ROUNDING * self->largest ? (now - (self->pivot + sum / known)) / sd : NAN;
+}
+
 double
 penstock_score_benefit_rel (double        now,
                             const double *benefit,
                             size_t        n)
 {
   const size_t used = n < REL_DAYS ? n : REL_DAYS;
-  const double *year = benefit + n - used;
-  double sd;
+  const PenstockScoreYear year = penstock_score_year (benefit + n - used, used);
 
-  if (penstock_calc_count (year, used) < REL_LEAST)
-    return NAN;
-
-  sd = penstock_calc_sd_sample (year, used);
-
-  return sd > 0.0 ? (now - penstock_calc_mean (year, used)) / sd : NAN;
+  return penstock_score_year_rel (&year, now);
 }
 
 const PenstockScoreSection penstock_score_section_headline = {

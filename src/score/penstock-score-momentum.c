@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "penstock-score-private.h"
+#include "penstock-score-momentum.h"
 
 #include <math.h>
 
-#include "penstock-calc-stats.h"
+#include "penstock-calc-indicators.h"
+#include "penstock-calc-series.h"
+#include "penstock-score-private.h"
 
 /* SCORING.md §1. Days are the listing's own bars. */
 #define MONTH        21
@@ -22,51 +24,93 @@ takes_part (const PenstockScoreCompany *company,
          && day - company->day[company->n_bars - 1] <= MAX_AGE_DAYS;
 }
 
+_Static_assert (PENSTOCK_COLUMN_ret_1m == 0 && PENSTOCK_COLUMN_high_52w == PENSTOCK_SCORE_N_MOMENTUM - 1,
+                "the columns of this section are the first ones");
+
+/* Everything below looks at one window of bars and nothing before it, so that the last bars alone give the bits of the whole series. */
+void
+penstock_score_momentum_of_series (const double *price,
+                                   size_t        n,
+                                   double *const column[PENSTOCK_SCORE_N_MOMENTUM],
+                                   double       *work)
+{
+  double *const vol = column[PENSTOCK_COLUMN_vol_63], *const high = column[PENSTOCK_COLUMN_high_52w];
+  double *const returns = high; /* until its turn comes */
+  const double year = sqrt ((double)YEAR);
+
+  penstock_calc_log_returns (price, n, returns);
+  penstock_calc_rolling_sd (returns, n, RETURNS, vol, work);
+  penstock_calc_change (price, n, 0, MONTH, column[PENSTOCK_COLUMN_ret_1m]);
+  penstock_calc_change (price, n, MONTH, HALF_YEAR, column[PENSTOCK_COLUMN_mom_6_1]);
+  penstock_calc_change (price, n, MONTH, YEAR, column[PENSTOCK_COLUMN_mom_12_1]);
+  penstock_calc_rolling_max (price, n, YEAR, high);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      vol[i] *= year;
+      column[PENSTOCK_COLUMN_ram_6_1][i] = vol[i] > 0.0 ? column[PENSTOCK_COLUMN_mom_6_1][i] / vol[i] : NAN;
+      column[PENSTOCK_COLUMN_ram_12_1][i] = vol[i] > 0.0 ? column[PENSTOCK_COLUMN_mom_12_1][i] / vol[i] : NAN;
+      high[i] = price[i] / high[i];
+    }
+}
+
 /* P(t − later) / P(t − earlier) − 1 */
 static double
-change_between (const PenstockScoreCompany *company,
-                size_t                      earlier,
-                size_t                      later)
+change_between (const double *price,
+                size_t        n,
+                size_t        earlier,
+                size_t        later)
 {
-  const double *last = company->price + company->n_bars - 1;
-
-  if (company->n_bars < earlier + 1)
-    return NAN;
-
-  return *(last - later) / *(last - earlier) - 1.0;
+  return n < earlier + 1 ? NAN : price[n - 1 - later] / price[n - 1 - earlier] - 1.0;
 }
 
 static double
-volatility (const PenstockScoreCompany *company)
+volatility (const double *price,
+            size_t        n)
 {
-  double returns[RETURNS];
+  double returns[RETURNS + 1], deviation[RETURNS], work[2 * RETURNS];
 
-  if (company->n_bars < RETURNS + 1)
+  if (n < RETURNS + 1)
     return NAN;
 
-  for (size_t i = 0; i < RETURNS; i++)
-    {
-      const double *price = company->price + company->n_bars - RETURNS + i;
+  penstock_calc_log_returns (price + n - RETURNS - 1, RETURNS + 1, returns);
+  penstock_calc_rolling_sd (returns + 1, RETURNS, RETURNS, deviation, work);
 
-      returns[i] = log (price[0] / price[-1]);
-    }
-
-  return penstock_calc_sd_sample (returns, RETURNS) * sqrt ((double)YEAR);
+  return deviation[RETURNS - 1] * sqrt ((double)YEAR);
 }
 
 static double
-share_of_high (const PenstockScoreCompany *company)
+share_of_high (const double *price,
+               size_t        n)
 {
-  const double *price = company->price + company->n_bars - 1;
-  double high = *price;
+  double high;
 
-  if (company->n_bars < YEAR)
+  if (n < YEAR)
     return NAN;
 
-  for (size_t i = 1; i < YEAR; i++)
-    high = fmax (high, *(price - i));
+  high = price[n - YEAR];
+  for (size_t i = n - YEAR + 1; i < n; i++)
+    high = price[i] > high ? price[i] : high;
 
-  return *price / high;
+  return price[n - 1] / high;
+}
+
+void
+penstock_score_momentum_of_last (const double *price,
+                                 size_t        n,
+                                 double        value[PENSTOCK_SCORE_N_MOMENTUM])
+{
+  const double vol = volatility (price, n);
+  const double half_year = change_between (price, n, HALF_YEAR, MONTH);
+  const double year = change_between (price, n, YEAR, MONTH);
+
+  value[PENSTOCK_COLUMN_ret_1m] = change_between (price, n, MONTH, 0);
+  value[PENSTOCK_COLUMN_mom_6_1] = half_year;
+  value[PENSTOCK_COLUMN_mom_12_1] = year;
+  value[PENSTOCK_COLUMN_vol_63] = vol;
+  value[PENSTOCK_COLUMN_ram_6_1] = vol > 0.0 ? half_year / vol : NAN;
+  value[PENSTOCK_COLUMN_ram_12_1] = vol > 0.0 ? year / vol : NAN;
+  value[PENSTOCK_COLUMN_high_52w] = share_of_high (price, n);
 }
 
 static void
@@ -80,19 +124,14 @@ compute (const PenstockScoreFrame *frame)
   for (size_t i = 0; i < frame->table->n; i++)
     {
       const PenstockScoreCompany *company = &frame->companies[i];
-      double vol;
+      double value[PENSTOCK_SCORE_N_MOMENTUM];
 
-      if (!takes_part (company, frame->day))
+      if (penstock_score_is_kept (frame, i, PENSTOCK_OWN_PRICE) || !takes_part (company, frame->day))
         continue;
 
-      vol = volatility (company);
-      column[PENSTOCK_COLUMN_ret_1m][i] = change_between (company, MONTH, 0);
-      column[PENSTOCK_COLUMN_mom_6_1][i] = change_between (company, HALF_YEAR, MONTH);
-      column[PENSTOCK_COLUMN_mom_12_1][i] = change_between (company, YEAR, MONTH);
-      column[PENSTOCK_COLUMN_vol_63][i] = vol;
-      column[PENSTOCK_COLUMN_ram_6_1][i] = vol > 0.0 ? column[PENSTOCK_COLUMN_mom_6_1][i] / vol : NAN;
-      column[PENSTOCK_COLUMN_ram_12_1][i] = vol > 0.0 ? column[PENSTOCK_COLUMN_mom_12_1][i] / vol : NAN;
-      column[PENSTOCK_COLUMN_high_52w][i] = share_of_high (company);
+      penstock_score_momentum_of_last (company->price, company->n_bars, value);
+      for (size_t c = 0; c < PENSTOCK_SCORE_N_MOMENTUM; c++)
+        column[c][i] = value[c];
     }
 
   penstock_score_z_of_mean (parts, sizeof parts / sizeof *parts, frame->table->n, frame->work,

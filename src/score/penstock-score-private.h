@@ -16,6 +16,7 @@ struct PenstockScoreGraph
   uint32_t *customer;
   double   *weight;
   uint32_t *link;         /* the strongest link behind the entry */
+  uint32_t *twin;         /* the first company whose row is the same but for rounding, maybe itself: their benefit must be equal, not nearly equal */
 
   /* The same by columns, suppliers ascending, for the transposed solve. */
   size_t   *column_start;

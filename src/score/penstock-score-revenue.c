@@ -139,24 +139,71 @@ rank_same_month (const Filer *filer,
     }
 }
 
-static void
-compute_company (const Filer   *filer,
-                 double *const *column,
-                 size_t         i)
+/* The first day on which more is known than on filer->day. */
+static int32_t
+next_publication (const Filer *filer)
 {
-  const PenstockScoreFigure *latest = latest_figure (filer);
+  int32_t next = INT32_MAX;
 
+  for (size_t i = 0; i < filer->company->n_figures; i++)
+    {
+      const int32_t day = filer->company->figures[i].published_day;
+
+      if (day > filer->day && day < next)
+        next = day;
+    }
+
+  return next;
+}
+
+PenstockScoreRevenue
+penstock_score_revenue (int32_t                     day,
+                        const PenstockScoreCompany *company)
+{
+  const Filer filer = { .company = company, .day = day, .k = company->periods_per_year };
+  PenstockScoreRevenue self = { NAN, NAN, NAN, NAN, NAN, NAN, .until = INT32_MAX };
+  const PenstockScoreFigure *latest;
+
+  if (!company->listed || (filer.k != 12 && filer.k != 4))
+    return self;
+
+  self.until = next_publication (&filer);
+  latest = latest_figure (&filer);
   if (latest == NULL || isnan (latest->value))
-    return;
+    return self;
 
-  column[PENSTOCK_COLUMN_yoy][i] = growth (filer, latest->period, 1);
-  column[PENSTOCK_COLUMN_yoy_3m][i] = smooth_growth (filer, latest->period);
-  column[PENSTOCK_COLUMN_accel][i] = acceleration (filer, latest->period);
-  column[PENSTOCK_COLUMN_sue][i] = unexpected (filer, latest->period);
-  rank_same_month (filer, latest->period, &column[PENSTOCK_COLUMN_same_month_rank][i],
-                   &column[PENSTOCK_COLUMN_same_month_years][i]);
-  /* Our reading: age counts from the vintage that counts, so a restatement of the latest period is news again. */
-  column[PENSTOCK_COLUMN_fresh][i] = exp2 (-(double)(filer->day - latest->published_day) / HALF_LIFE_DAYS);
+  self.yoy = growth (&filer, latest->period, 1);
+  self.yoy_3m = smooth_growth (&filer, latest->period);
+  self.accel = acceleration (&filer, latest->period);
+  self.sue = unexpected (&filer, latest->period);
+  rank_same_month (&filer, latest->period, &self.same_month_rank, &self.same_month_years);
+  self.published_day = latest->published_day;
+
+  return self;
+}
+
+/* Our reading: age counts from the vintage that counts, so a restatement of the latest period is news again. */
+double
+penstock_score_fresh (int32_t                     day,
+                      const PenstockScoreRevenue *revenue)
+{
+  return isnan (revenue->same_month_years) ? NAN : exp2 (-(double)(day - revenue->published_day) / HALF_LIFE_DAYS);
+}
+
+static void
+compute_company (const PenstockScoreFrame *frame,
+                 size_t                    i)
+{
+  const PenstockScoreRevenue revenue = penstock_score_revenue (frame->day, &frame->companies[i]);
+  double *const *column = frame->table->column;
+
+  column[PENSTOCK_COLUMN_yoy][i] = revenue.yoy;
+  column[PENSTOCK_COLUMN_yoy_3m][i] = revenue.yoy_3m;
+  column[PENSTOCK_COLUMN_accel][i] = revenue.accel;
+  column[PENSTOCK_COLUMN_sue][i] = revenue.sue;
+  column[PENSTOCK_COLUMN_same_month_rank][i] = revenue.same_month_rank;
+  column[PENSTOCK_COLUMN_same_month_years][i] = revenue.same_month_years;
+  column[PENSTOCK_COLUMN_fresh][i] = penstock_score_fresh (frame->day, &revenue);
 }
 
 static void
@@ -169,13 +216,8 @@ compute (const PenstockScoreFrame *frame)
   };
 
   for (size_t i = 0; i < frame->table->n; i++)
-    {
-      const PenstockScoreCompany *company = &frame->companies[i];
-      const Filer filer = { .company = company, .day = frame->day, .k = company->periods_per_year };
-
-      if (company->listed && (filer.k == 12 || filer.k == 4))
-        compute_company (&filer, column, i);
-    }
+    if (!penstock_score_is_kept (frame, i, PENSTOCK_OWN_REVENUE))
+      compute_company (frame, i);
 
   penstock_score_z_of_mean (parts, sizeof parts / sizeof *parts, frame->table->n, frame->work, z);
   for (size_t i = 0; i < frame->table->n; i++)

@@ -51,13 +51,44 @@ penstock_score_z_of_mean (const double *const *parts,
   penstock_score_z (out, n, out);
 }
 
+/* The own columns, by part. */
+static const struct { PenstockColumn first, last; int part; } own_columns[] = {
+  { PENSTOCK_COLUMN_ret_1m, PENSTOCK_COLUMN_high_52w, PENSTOCK_OWN_PRICE },
+  { PENSTOCK_COLUMN_yoy, PENSTOCK_COLUMN_fresh, PENSTOCK_OWN_REVENUE },
+  { PENSTOCK_COLUMN_event_raw, PENSTOCK_COLUMN_event_z, PENSTOCK_OWN_EVENTS },
+};
+
+static int
+part_of (PenstockColumn column)
+{
+  for (size_t i = 0; i < sizeof own_columns / sizeof *own_columns; i++)
+    if (column >= own_columns[i].first && column <= own_columns[i].last)
+      return own_columns[i].part;
+
+  return 0;
+}
+
+static void
+clear_columns (const PenstockScoreFrame *frame)
+{
+  for (PenstockColumn column = 0; column < PENSTOCK_N_COLUMNS; column++)
+    {
+      const int part = part_of (column);
+
+      for (size_t i = 0; i < frame->table->n; i++)
+        if (part == 0 || !penstock_score_is_kept (frame, i, part))
+          frame->table->column[column][i] = NAN;
+    }
+}
+
 void
-penstock_score_compute (int32_t                      day,
-                        const PenstockScoreCompany  *companies,
-                        const PenstockScoreGraph    *graph,
-                        const PenstockScoreSettings *settings,
-                        PenstockScoreTable          *table,
-                        double                      *work)
+penstock_score_compute_kept (int32_t                      day,
+                             const PenstockScoreCompany  *companies,
+                             const unsigned char         *kept,
+                             const PenstockScoreGraph    *graph,
+                             const PenstockScoreSettings *settings,
+                             PenstockScoreTable          *table,
+                             double                      *work)
 {
   const PenstockScoreFrame frame = {
     .day = day,
@@ -66,14 +97,23 @@ penstock_score_compute (int32_t                      day,
     .settings = settings,
     .table = table,
     .work = work,
+    .kept = kept,
   };
 
   assert (penstock_score_graph_size (graph) == table->n);
 
-  for (size_t column = 0; column < PENSTOCK_N_COLUMNS; column++)
-    for (size_t i = 0; i < table->n; i++)
-      table->column[column][i] = NAN;
-
+  clear_columns (&frame);
   for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
     sections[i]->compute (&frame);
+}
+
+void
+penstock_score_compute (int32_t                      day,
+                        const PenstockScoreCompany  *companies,
+                        const PenstockScoreGraph    *graph,
+                        const PenstockScoreSettings *settings,
+                        PenstockScoreTable          *table,
+                        double                      *work)
+{
+  penstock_score_compute_kept (day, companies, NULL, graph, settings, table, work);
 }

@@ -167,6 +167,10 @@ size_t              penstock_score_graph_row  (const PenstockScoreGraph *self, s
 
 /* b = α·W·(own⁰ + b); own NAN counts as 0. Returns the number of sweeps. */
 size_t penstock_score_solve         (const PenstockScoreGraph *self, double alpha, const double *own, double *benefit);
+/* The same for @n_columns days at once, one column of own and benefit behind the other: bit for bit what one at a time gives, whatever is solved beside
+ * it. @work: 2·PENSTOCK_SOLVE_LANES doubles a company. */
+#define PENSTOCK_SOLVE_LANES 8
+void   penstock_score_solve_many    (const PenstockScoreGraph *self, double alpha, const double *own, size_t n_columns, double *benefit, double *work);
 /* c_ij of one company i for every j: how much of benefit_i starts at j (length n, sums to benefit_i). @work: n doubles. */
 void   penstock_score_contributions (const PenstockScoreGraph *self, double alpha, const double *own, size_t company,
                                      double *contribution, double *work);
@@ -194,6 +198,46 @@ typedef struct { size_t n; double *column[PENSTOCK_N_COLUMNS]; } PenstockScoreTa
 void penstock_score_compute (int32_t day, const PenstockScoreCompany *companies, const PenstockScoreGraph *graph,
                              const PenstockScoreSettings *settings, PenstockScoreTable *table, double *work);
 
+/* What a company has by itself, without the others of its day. */
+enum
+{
+  PENSTOCK_OWN_PRICE = 1 << 0,   /* ret_1m … high_52w */
+  PENSTOCK_OWN_REVENUE = 1 << 1, /* yoy … fresh */
+  PENSTOCK_OWN_EVENTS = 1 << 2,  /* event_raw, event_z */
+  PENSTOCK_OWN_ALL = (1 << 3) - 1,
+};
+
+/* The same bytes with less work: company i's columns of the parts in @kept[i] stand in @table already, as a computation of the same day and
+ * inputs gave them, and of i only the inputs of the other parts are read. NULL: none do. */
+void penstock_score_compute_kept (int32_t day, const PenstockScoreCompany *companies, const unsigned char *kept, const PenstockScoreGraph *graph,
+                                  const PenstockScoreSettings *settings, PenstockScoreTable *table, double *work);
+
+/* The revenue columns of one company on @day (NAN throughout where it has none), and how long they stay: what they are made of is the same on every
+ * day in [day, until); fresh ages meanwhile. */
+typedef struct
+{
+  double  yoy, yoy_3m, accel, sue, same_month_rank, same_month_years;
+  int32_t published_day; /* of the vintage that counts; only if same_month_years is known */
+  int32_t until;
+} PenstockScoreRevenue;
+PenstockScoreRevenue penstock_score_revenue (int32_t day, const PenstockScoreCompany *company);
+double               penstock_score_fresh   (int32_t day, const PenstockScoreRevenue *revenue);
+
+/* A year of one company's benefit, added up: what benefit_rel needs of it. */
+typedef struct
+{
+  size_t n, known;
+  double pivot;                /* the first known value */
+  double sum[4], squares[4];   /* of the distances from it, by place modulo 4 */
+  double largest;              /* |value| */
+} PenstockScoreYear;
+/* @benefit: at most 252 values, oldest first; NAN = missing. */
+PenstockScoreYear penstock_score_year     (const double *benefit, size_t n);
+/* One value more: the same bytes as if it had been the last of penstock_score_year(). */
+void              penstock_score_year_add (PenstockScoreYear *self, double benefit);
+/* benefit_rel of @now; NAN where fewer than 126 are known or they do not vary. */
+double            penstock_score_year_rel (const PenstockScoreYear *self, double now);
+
 /* benefit_rel of @now, the benefit of the day asked for. @benefit holds b of the company's own last trading days at or before that day,
  * oldest first (at most the last 252 are used; NAN = no own anywhere that day, left out; at least 126 must be there). */
 double penstock_score_benefit_rel (double now, const double *benefit, size_t n);
@@ -211,6 +255,8 @@ typedef struct
 
 /* @weight: the group's exposure per company (0 = no member), consolidated children already taken out. */
 PenstockScoreGroup penstock_score_group (const PenstockScoreTable *table, const double *weight);
+/* The same bytes from a list of the @n members, companies ascending. */
+PenstockScoreGroup penstock_score_group_of (const PenstockScoreTable *table, const uint32_t *company, const double *weight, size_t n);
 
 /* The sections of SCORING.md in order; a further one is one file and one word in src/score/meson.build. Each reads the columns of
  * earlier sections and writes its own. */
@@ -222,7 +268,14 @@ typedef struct
   const PenstockScoreSettings *settings;
   PenstockScoreTable          *table;
   double                      *work;     /* 8·n doubles, contents undefined */
+  const unsigned char         *kept;     /* by company, PENSTOCK_OWN_…: columns to leave as they are; NULL: none */
 } PenstockScoreFrame;
+
+static inline bool
+penstock_score_is_kept (const PenstockScoreFrame *frame, size_t company, int part)
+{
+  return frame->kept != NULL && (frame->kept[company] & part) != 0;
+}
 
 typedef struct
 {
