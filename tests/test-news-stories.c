@@ -187,6 +187,45 @@ test_history (World         *world,
   g_assert_cmpstr (g_array_index (event->history, PenstockStatusChange, 1).note, ==, "WSJ");
 }
 
+/* What the user said stays where it is said, and makes no other story of the news that follows: neither of the release nor of what it is about. */
+static void
+test_user_spoke (World         *world,
+                 gconstpointer  unused)
+{
+  static const PenstockStatus said[] = { PENSTOCK_STATUS_DENIED, PENSTOCK_STATUS_CONFIRMED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr(GPtrArray) first = NULL;
+      g_autoptr(GPtrArray) events = NULL;
+      const PenstockEvent *event;
+      PenstockEvent *spoken;
+      PenstockNewsItem *release;
+      g_autofree char *id = NULL;
+
+      g_ptr_array_set_size (world->known, 0);
+      add (world, "Intel in talks to manufacture chips for Apple in Arizona, sources say", "Bloomberg", 0);
+      first = fold (world);
+      g_assert_cmpuint (first->len, ==, 1);
+      spoken = penstock_event_copy (g_ptr_array_index (first, 0));
+      penstock_event_add_user_status (spoken, penstock_day_from_unix_utc (NOON) + 3, said[i], "asked them");
+      id = g_strdup (spoken->id);
+      g_ptr_array_set_size (world->known, 0);
+      g_ptr_array_add (world->known, spoken);
+
+      release = add (world, "Intel and Apple announce agreement to manufacture chips in Arizona", "Intel", 20);
+      release->official = TRUE;
+      events = fold (world);
+      g_assert_cmpuint (events->len, ==, 1);
+      event = g_ptr_array_index (events, 0);
+      g_assert_cmpstr (event->id, ==, id);
+      g_assert_cmpint (status_on (event, 2), ==, PENSTOCK_STATUS_RUMOUR);
+      g_assert_cmpint (status_on (event, 3), ==, said[i]);
+      g_assert_cmpint (status_on (event, 20), ==, PENSTOCK_STATUS_CONFIRMED);
+      g_assert_true (g_array_index (event->history, PenstockStatusChange, 1).by_user);
+    }
+}
+
 static void
 test_denial (World         *world,
              gconstpointer  unused)
@@ -442,7 +481,7 @@ main (int   argc,
 {
   static const struct { const char *path; void (*test) (World *, gconstpointer); } tests[] = {
     { "/news/stories/merging", test_merging }, { "/news/stories/not-merging", test_not_merging }, { "/news/stories/history", test_history },
-    { "/news/stories/denial", test_denial }, { "/news/stories/filings", test_filings }, { "/news/stories/point-in-time", test_point_in_time },
+    { "/news/stories/user-spoke", test_user_spoke }, { "/news/stories/denial", test_denial }, { "/news/stories/filings", test_filings }, { "/news/stories/point-in-time", test_point_in_time },
     { "/news/stories/known-and-dropped", test_known_and_dropped }, { "/news/stories/order", test_order }, { "/news/stories/in-parts", test_in_parts },
     { "/news/stories/many", test_many },
   };

@@ -78,17 +78,15 @@ penstock_event_unref (PenstockEvent *self)
 }
 
 /* After the changes of the same day: what was said last that day holds. */
-void
-penstock_event_add_status (PenstockEvent  *self,
-                           PenstockDay     day,
-                           PenstockStatus  status,
-                           const char     *note)
+static void
+add_change (PenstockEvent  *self,
+            PenstockDay     day,
+            PenstockStatus  status,
+            const char     *note,
+            gboolean        by_user)
 {
-  PenstockStatusChange change = { day, status, NULL };
+  PenstockStatusChange change = { day, status, NULL, by_user };
   guint at;
-
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (day != PENSTOCK_DAY_NONE);
 
   change.note = g_strdup (note);
   for (at = self->history->len; at > 0; at--)
@@ -96,6 +94,76 @@ penstock_event_add_status (PenstockEvent  *self,
       break;
 
   g_array_insert_val (self->history, at, change);
+}
+
+void
+penstock_event_add_status (PenstockEvent  *self,
+                           PenstockDay     day,
+                           PenstockStatus  status,
+                           const char     *note)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (day != PENSTOCK_DAY_NONE);
+
+  add_change (self, day, status, note, FALSE);
+}
+
+void
+penstock_event_add_user_status (PenstockEvent  *self,
+                                PenstockDay     day,
+                                PenstockStatus  status,
+                                const char     *note)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (day != PENSTOCK_DAY_NONE);
+
+  add_change (self, day, status, note, TRUE);
+}
+
+/* One that was given back as a plain one, by an export and its import, is the user's all the same. */
+static gboolean
+has_user_change (PenstockEvent              *self,
+                 const PenstockStatusChange *wanted,
+                 gboolean                   *taken)
+{
+  for (guint i = 0; i < self->history->len; i++)
+    {
+      PenstockStatusChange *change = &g_array_index (self->history, PenstockStatusChange, i);
+
+      if (!taken[i] && change->day == wanted->day && change->status == wanted->status && g_strcmp0 (change->note, wanted->note) == 0)
+        {
+          taken[i] = change->by_user = TRUE;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+void
+penstock_event_keep_user_statuses (PenstockEvent       *self,
+                                   const PenstockEvent *known)
+{
+  g_autofree gboolean *taken = NULL;
+  g_autoptr(GArray) missing = NULL;
+
+  g_return_if_fail (self != NULL && known != NULL);
+
+  taken = g_new0 (gboolean, self->history->len + 1);
+  missing = g_array_new (FALSE, FALSE, sizeof (PenstockStatusChange));
+  for (guint i = 0; i < known->history->len; i++)
+    {
+      const PenstockStatusChange *change = &g_array_index (known->history, PenstockStatusChange, i);
+
+      if (change->by_user && !has_user_change (self, change, taken))
+        g_array_append_vals (missing, change, 1);
+    }
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const PenstockStatusChange *change = &g_array_index (missing, PenstockStatusChange, i);
+
+      add_change (self, change->day, change->status, change->note, TRUE);
+    }
 }
 
 void
@@ -142,13 +210,14 @@ penstock_event_copy (const PenstockEvent *self)
   copy->kind = g_strdup (self->kind);
   copy->direction = self->direction;
   copy->direction_guessed = self->direction_guessed;
+  copy->direction_by_user = self->direction_by_user;
   copy->source = g_strdup (self->source);
   copy->url = g_strdup (self->url);
   for (guint i = 0; i < self->history->len; i++)
     {
       const PenstockStatusChange *change = &g_array_index (self->history, PenstockStatusChange, i);
 
-      penstock_event_add_status (copy, change->day, change->status, change->note);
+      add_change (copy, change->day, change->status, change->note, change->by_user);
     }
   for (guint i = 0; i < self->companies->len; i++)
     {

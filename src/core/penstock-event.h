@@ -14,7 +14,7 @@ typedef enum
   PENSTOCK_STATUS_EXPIRED,
 } PenstockStatus;
 
-typedef struct { PenstockDay day; PenstockStatus status; char *note; } PenstockStatusChange;
+typedef struct { PenstockDay day; PenstockStatus status; char *note; gboolean by_user; } PenstockStatusChange;
 typedef struct { char *company; double relevance; } PenstockEventCompany; /* chain id; (0, 1] */
 
 /* One telling of the event: the same story from several sources is one event with several of these. */
@@ -37,6 +37,7 @@ typedef struct
   char           *kind;              /* "monthly_revenue", "partnership", … free text */
   int             direction;         /* -1, 0, +1 */
   gboolean        direction_guessed; /* set by a keyword rule */
+  gboolean        direction_by_user; /* overruled; @direction is the user's */
   char           *source;
   char           *url;
   GArray         *history;           /* PenstockStatusChange, ascending by day */
@@ -49,6 +50,10 @@ PenstockEvent *penstock_event_ref   (PenstockEvent *self);
 void           penstock_event_unref (PenstockEvent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockEvent, penstock_event_unref)
 void           penstock_event_add_status  (PenstockEvent *self, PenstockDay day, PenstockStatus status, const char *note);
+/* The same, said by the user; feeds never change or drop it. */
+void           penstock_event_add_user_status (PenstockEvent *self, PenstockDay day, PenstockStatus status, const char *note);
+/* Adds what the user said of @known and @self does not have, behind what else is of its day. */
+void           penstock_event_keep_user_statuses (PenstockEvent *self, const PenstockEvent *known);
 void           penstock_event_add_company (PenstockEvent *self, const char *company, double relevance);
 /* Takes a copy of @source, unless its key is there already. */
 void           penstock_event_add_source   (PenstockEvent *self, const PenstockEventSource *source);

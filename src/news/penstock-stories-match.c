@@ -151,12 +151,23 @@ likeness (const PenstockFold    *fold,
   return best;
 }
 
+/* What was told, whatever the user made of it: the same news must find the same story. */
+static PenstockStatus
+told_status (const PenstockEvent *event)
+{
+  for (guint i = event->history->len; i > 0; i--)
+    if (!g_array_index (event->history, PenstockStatusChange, i - 1).by_user)
+      return g_array_index (event->history, PenstockStatusChange, i - 1).status;
+
+  return PENSTOCK_STATUS_REPORTED;
+}
+
 /* May this item still change what is thought of an old rumour? */
 static gboolean
 settles (const PenstockReading *reading,
          const PenstockStory   *story)
 {
-  const PenstockStatus status = penstock_story_status (story->event);
+  const PenstockStatus status = told_status (story->event);
 
   return (reading->item->official || reading->headline.denial) && (status == PENSTOCK_STATUS_RUMOUR || status == PENSTOCK_STATUS_REPORTED)
          && !is_one_of (reading->headline.kind, "results monthly_revenue guidance rating filing");

@@ -33,7 +33,12 @@ span (PenstockStory *story)
   story->first = event->history->len > 0 ? (gint64)g_array_index (event->history, PenstockStatusChange, 0).day * DAY : 0;
   story->last = story->first;
   for (guint i = 0; i < event->history->len; i++)
-    story->official = story->official || g_array_index (event->history, PenstockStatusChange, i).status == PENSTOCK_STATUS_CONFIRMED;
+    {
+      const PenstockStatusChange *change = &g_array_index (event->history, PenstockStatusChange, i);
+
+      /* That the user holds it to be so makes no filing of it. */
+      story->official = story->official || (change->status == PENSTOCK_STATUS_CONFIRMED && !change->by_user);
+    }
   for (guint i = 0; i < event->sources->len; i++)
     {
       const PenstockEventSource *source = &g_array_index (event->sources, PenstockEventSource, i);
