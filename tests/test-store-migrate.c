@@ -151,7 +151,7 @@ test_from_format_1 (Fixture       *fixture,
   store_reopen (fixture);
   assert_kept (fixture->store);
   version = query_sql (fixture->path, "PRAGMA user_version");
-  g_assert_cmpstr (version, ==, "2");
+  g_assert_cmpstr (version, ==, "3");
 
   /* And again, from what is the newest by now. */
   store_reopen (fixture);
@@ -170,7 +170,9 @@ test_bars_of_format_1 (Fixture       *fixture,
   g_assert_cmpint (put_bars (fixture->store, bars, &error), ==, 200);
   g_assert_no_error (error);
   store_close (fixture);
-  run_sql (fixture->path, "DROP TABLE event_source; DROP TABLE rate; DROP TABLE second_opinion; DROP TABLE symbol; PRAGMA user_version = 1");
+  run_sql (fixture->path, "DROP TABLE event_source; DROP TABLE rate; DROP TABLE second_opinion; DROP TABLE symbol;"
+           "DROP TABLE event_mark; DROP TABLE claim; DROP TABLE indicator; DROP TABLE indicator_setting;"
+           "ALTER TABLE event_status DROP COLUMN by_user; PRAGMA user_version = 1");
 
   store_reopen (fixture);
   kept = get_bars (fixture->store, "2330.TW", &error);

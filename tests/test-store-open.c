@@ -43,7 +43,7 @@ test_format (Fixture       *fixture,
   g_autofree char *journal = query_sql (fixture->path, "PRAGMA journal_mode");
 
   g_assert_cmpstr (penstock_store_get_path (fixture->store), ==, fixture->path);
-  g_assert_cmpstr (version, ==, "2");
+  g_assert_cmpstr (version, ==, "3");
   g_assert_cmpstr (application, ==, "1349415796");
   g_assert_cmpstr (journal, ==, "wal");
 }
@@ -66,9 +66,9 @@ test_newer_is_refused (Fixture       *fixture,
   g_autofree char *after = NULL;
 
   store_close (fixture);
-  run_sql (fixture->path, "PRAGMA user_version = 3");
+  run_sql (fixture->path, "PRAGMA user_version = 4");
   before = checksum_of (fixture->path);
-  assert_refused (fixture, "newer Penstock (format 3; this one knows up to 2)");
+  assert_refused (fixture, "newer Penstock (format 4; this one knows up to 3)");
   after = checksum_of (fixture->path);
   g_assert_cmpstr (before, ==, after);
 }

@@ -30,18 +30,16 @@ put_event_row (PenstockStore        *self,
 }
 
 static gboolean
-forget_status_of_day (PenstockStore        *self,
-                      const PenstockEvent  *event,
-                      PenstockDay           day,
-                      GError              **error)
+forget_history (PenstockStore        *self,
+                const PenstockEvent  *event,
+                GError              **error)
 {
-  g_autoptr(PenstockStatement) statement = penstock_store_prepare (self, "DELETE FROM event_status WHERE event = ?1 AND day = ?2", error);
+  g_autoptr(PenstockStatement) statement = penstock_store_prepare (self, "DELETE FROM event_status WHERE event = ?1", error);
 
   if (statement == NULL)
     return FALSE;
 
   penstock_statement_bind_text (statement, 1, event->id);
-  sqlite3_bind_int (statement, 2, day);
   return penstock_store_run (self, statement, error);
 }
 
@@ -54,7 +52,8 @@ put_status (PenstockStore               *self,
 {
   g_autoptr(PenstockStatement) statement = NULL;
 
-  statement = penstock_store_prepare (self, "INSERT INTO event_status (event, day, position, status, note) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  statement = penstock_store_prepare (self, "INSERT INTO event_status (event, day, position, status, note, by_user) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
   if (statement == NULL)
     return FALSE;
 
@@ -63,7 +62,61 @@ put_status (PenstockStore               *self,
   sqlite3_bind_int64 (statement, 3, position);
   penstock_statement_bind_text (statement, 4, penstock_status_id (change->status));
   penstock_statement_bind_text (statement, 5, change->note);
+  sqlite3_bind_int (statement, 6, change->by_user != FALSE);
   return penstock_store_run (self, statement, error);
+}
+
+static gboolean load_history (PenstockStore *self, PenstockEvent *event, GError **error);
+
+static gboolean
+is_told (const PenstockEvent *event,
+         PenstockDay          day)
+{
+  for (guint i = 0; i < event->history->len; i++)
+    if (g_array_index (event->history, PenstockStatusChange, i).day == day && !g_array_index (event->history, PenstockStatusChange, i).by_user)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+copy_days (PenstockEvent       *to,
+           const PenstockEvent *from,
+           const PenstockEvent *teller,
+           gboolean             told)
+{
+  for (guint i = 0; i < from->history->len; i++)
+    {
+      const PenstockStatusChange *change = &g_array_index (from->history, PenstockStatusChange, i);
+
+      if (is_told (teller, change->day) != told)
+        continue;
+      if (change->by_user)
+        penstock_event_add_user_status (to, change->day, change->status, change->note);
+      else
+        penstock_event_add_status (to, change->day, change->status, change->note);
+    }
+}
+
+/* Days that @event tells of are as it tells them, the others stay as they are stored; and what the user said is kept, whoever of the two did not
+ * know of it. */
+static PenstockEvent *
+merge_history (PenstockStore        *self,
+               const PenstockEvent  *event,
+               GError              **error)
+{
+  g_autoptr(PenstockEvent) stored = penstock_event_new (event->id, event->title);
+  g_autoptr(PenstockEvent) merged = penstock_event_new (event->id, event->title);
+
+  if (!load_history (self, stored, error))
+    return NULL;
+
+  copy_days (merged, stored, event, FALSE);
+  copy_days (merged, event, event, TRUE);
+  penstock_event_keep_user_statuses (merged, event);
+  penstock_event_keep_user_statuses (merged, stored);
+
+  return g_steal_pointer (&merged);
 }
 
 /* What was known on a past day stays known: days that the given history leaves out keep their stored entries. */
@@ -72,18 +125,14 @@ put_history (PenstockStore        *self,
              const PenstockEvent  *event,
              GError              **error)
 {
-  PenstockDay day = PENSTOCK_DAY_NONE;
+  g_autoptr(PenstockEvent) merged = merge_history (self, event, error);
 
-  for (guint i = 0; i < event->history->len; i++)
-    {
-      const PenstockStatusChange *change = &g_array_index (event->history, PenstockStatusChange, i);
+  if (merged == NULL || !forget_history (self, event, error))
+    return FALSE;
 
-      if (change->day != day && !forget_status_of_day (self, event, change->day, error))
-        return FALSE;
-      day = change->day;
-      if (!put_status (self, event, change, i, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < merged->history->len; i++)
+    if (!put_status (self, event, &g_array_index (merged->history, PenstockStatusChange, i), i, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -179,7 +228,8 @@ load_history (PenstockStore  *self,
   g_autoptr(PenstockStatement) statement = NULL;
   gboolean row = TRUE;
 
-  statement = penstock_store_prepare (self, "SELECT day, status, note FROM event_status WHERE event = ?1 ORDER BY day, position", error);
+  statement = penstock_store_prepare (self, "SELECT day, status, note, by_user FROM event_status WHERE event = ?1 "
+                                      "ORDER BY day, position", error);
   if (statement == NULL)
     return FALSE;
 
@@ -198,7 +248,10 @@ load_history (PenstockStore  *self,
           g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_STORE, _("Unknown status “%s” of event %s in the data folder"), text, event->id);
           return FALSE;
         }
-      penstock_event_add_status (event, sqlite3_column_int (statement, 0), status, (const char *)sqlite3_column_text (statement, 2));
+      if (sqlite3_column_int (statement, 3) != 0)
+        penstock_event_add_user_status (event, sqlite3_column_int (statement, 0), status, (const char *)sqlite3_column_text (statement, 2));
+      else
+        penstock_event_add_status (event, sqlite3_column_int (statement, 0), status, (const char *)sqlite3_column_text (statement, 2));
     }
 
   return FALSE;

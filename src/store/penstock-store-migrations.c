@@ -139,6 +139,41 @@ static const char *const migrations[] = {
   "  cik INTEGER NOT NULL,"
   "  PRIMARY KEY (source, symbol)"
   ") STRICT, WITHOUT ROWID;",
+
+  /* 3 */
+  "ALTER TABLE event_status ADD COLUMN by_user INTEGER NOT NULL DEFAULT 0;"
+  /* What the user says about an event, apart from what feeds tell of it. */
+  "CREATE TABLE event_mark ("
+  "  event TEXT PRIMARY KEY,"
+  "  read_at INTEGER,"
+  "  direction INTEGER CHECK (direction IN (-1, 0, 1)),"
+  "  direction_at INTEGER"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE claim ("
+  "  id TEXT PRIMARY KEY,"
+  "  created INTEGER NOT NULL,"
+  "  json TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  /* A point without a forecast day is an outcome; it stands under day 0 so that it has a key. */
+  "CREATE TABLE indicator ("
+  "  series TEXT NOT NULL,"
+  "  unit TEXT NOT NULL,"
+  "  population TEXT NOT NULL,"
+  "  period TEXT NOT NULL,"
+  "  is_forecast INTEGER NOT NULL,"
+  "  forecast_day INTEGER NOT NULL,"
+  "  source TEXT NOT NULL,"
+  "  known_day INTEGER NOT NULL,"
+  "  day_assumed INTEGER NOT NULL,"
+  "  value REAL NOT NULL,"
+  "  first_seen INTEGER NOT NULL,"
+  "  PRIMARY KEY (series, unit, population, period, is_forecast, forecast_day, source, known_day)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE indicator_setting ("
+  "  id TEXT PRIMARY KEY,"
+  "  low REAL, high REAL,"
+  "  layer TEXT"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 gboolean

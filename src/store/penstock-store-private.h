@@ -114,8 +114,12 @@ gboolean penstock_store_load_actions     (PenstockStore *self, GPtrArray *action
 gboolean penstock_store_load_quotes      (PenstockStore *self, GPtrArray *quotes, GError **error);
 gboolean penstock_store_load_revenue     (PenstockStore *self, GPtrArray *revenue, GError **error);
 gboolean penstock_store_load_events      (PenstockStore *self, GPtrArray *events, GError **error);
+gboolean penstock_store_load_event_marks (PenstockStore *self, GPtrArray *marks, GError **error);
 gboolean penstock_store_load_opinions    (PenstockStore *self, GArray *opinions, GError **error);
+gboolean penstock_store_load_indicators  (PenstockStore *self, GPtrArray *points, GError **error);
+gboolean penstock_store_load_indicator_settings (PenstockStore *self, GPtrArray *settings, GError **error);
 gboolean penstock_store_load_rates       (PenstockStore *self, GArray *rates, GError **error);
+gboolean penstock_store_load_claims      (PenstockStore *self, GPtrArray *claims, GError **error);
 gboolean penstock_store_load_feed_states (PenstockStore *self, GPtrArray *states, GError **error);
 gboolean penstock_store_load_settings    (PenstockStore *self, GHashTable *settings, GError **error);
 

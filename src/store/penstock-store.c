@@ -317,6 +317,10 @@ penstock_store_contents_free (PenstockStoreContents *self)
   g_clear_pointer (&self->revenue, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->feed_states, g_ptr_array_unref);
+  g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->indicator_settings, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->claims, g_ptr_array_unref);
   g_clear_pointer (&self->settings, g_hash_table_unref);
   g_free (self);
 }
@@ -335,6 +339,10 @@ load_in_thread (PenstockStore  *self,
   contents->revenue = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_revenue_unref);
   contents->events = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
   contents->feed_states = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_feed_state_free);
+  contents->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_indicator_point_free);
+  contents->indicator_settings = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_indicator_setting_free);
+  contents->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_mark_free);
+  contents->claims = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_stored_claim_free);
   contents->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (!penstock_store_load_actions (self, contents->actions, error) ||
@@ -343,7 +351,11 @@ load_in_thread (PenstockStore  *self,
       !penstock_store_load_quotes (self, contents->quotes, error) ||
       !penstock_store_load_revenue (self, contents->revenue, error) ||
       !penstock_store_load_events (self, contents->events, error) ||
+      !penstock_store_load_event_marks (self, contents->marks, error) ||
+      !penstock_store_load_claims (self, contents->claims, error) ||
       !penstock_store_load_feed_states (self, contents->feed_states, error) ||
+      !penstock_store_load_indicators (self, contents->indicators, error) ||
+      !penstock_store_load_indicator_settings (self, contents->indicator_settings, error) ||
       !penstock_store_load_settings (self, contents->settings, error))
     return NULL;
 

@@ -6,6 +6,7 @@
 #include "penstock-bars.h"
 #include "penstock-error.h"
 #include "penstock-event.h"
+#include "penstock-indicator.h"
 #include "penstock-quote.h"
 #include "penstock-rates.h"
 #include "penstock-revenue.h"
@@ -134,6 +135,39 @@ void     penstock_store_put_feed_state_async  (PenstockStore *self, const Pensto
                                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean penstock_store_put_feed_state_finish (PenstockStore *self, GAsyncResult *result, GError **error);
 
+/* -- what the user says about an event: by event id; the event need not be stored (yet) -- */
+typedef struct
+{
+  char    *event;
+  gint64   read_at;        /* UTC seconds, 0 = unread */
+  gboolean has_direction;  /* the user overruled it */
+  int      direction;
+  gint64   direction_at;   /* UTC seconds */
+} PenstockEventMark;
+void penstock_event_mark_free (PenstockEventMark *self);
+/* Any number in one transaction; each takes the place of the stored one. */
+void     penstock_store_put_event_marks_async  (PenstockStore *self, GPtrArray *marks,
+                                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_event_marks_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
+/* -- claims the user keeps: by id; @json is opaque here. NULL takes it out -- */
+typedef struct { char *id; gint64 created; char *json; } PenstockStoredClaim;
+void penstock_stored_claim_free (PenstockStoredClaim *self);
+void     penstock_store_put_claim_async  (PenstockStore *self, const char *id, gint64 created, const char *json,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_claim_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
+/* -- indicators: points are only added. The same series, unit, population, period, forecast day and source with the value stored changes nothing
+ *    (first_seen stays); an outcome with another value is a further vintage of its known day; a forecast of the same day is corrected -- */
+void     penstock_store_put_indicators_async  (PenstockStore *self, GPtrArray *points, /* PenstockIndicatorPoint */
+                                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_indicators_finish (PenstockStore *self, GAsyncResult *result, guint *n_new, GError **error);
+typedef struct { char *id; double low, high; char *layer; } PenstockIndicatorSetting; /* NAN, NULL = none */
+void penstock_indicator_setting_free (PenstockIndicatorSetting *self);
+void     penstock_store_put_indicator_setting_async  (PenstockStore *self, const PenstockIndicatorSetting *setting,
+                                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean penstock_store_put_indicator_setting_finish (PenstockStore *self, GAsyncResult *result, GError **error);
+
 /* -- small values by key: host budgets, window state of the sample … (UTF-8 text) -- */
 void     penstock_store_put_setting_async  (PenstockStore *self, const char *key, const char *value,
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -149,6 +183,10 @@ typedef struct
   GPtrArray  *revenue;     /* PenstockRevenue, by symbol */
   GPtrArray  *events;      /* PenstockEvent, by id */
   GPtrArray  *feed_states; /* PenstockFeedState */
+  GPtrArray  *marks;       /* PenstockEventMark, by event */
+  GPtrArray  *claims;      /* PenstockStoredClaim, oldest first, then by id */
+  GPtrArray  *indicators;  /* PenstockIndicatorPoint, by key */
+  GPtrArray  *indicator_settings; /* PenstockIndicatorSetting, by id */
   GHashTable *settings;    /* char* → char* */
 } PenstockStoreContents;
 void penstock_store_contents_free (PenstockStoreContents *self);
