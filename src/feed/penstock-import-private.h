@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 char    *penstock_import_load     (const char *path, gsize *length, GError **error);
 /* The same, which must be UTF-8, as CSV. */
 gboolean penstock_import_open_csv (const char *path, PenstockCsv *csv, GError **error);
+/* Takes @text, NUL-terminated behind its @length bytes, which must be UTF-8 with or without a BOM. */
+gboolean penstock_import_csv_take (char *text, gsize length, PenstockCsv *csv, GError **error);
 
 G_END_DECLS

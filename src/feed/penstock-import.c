@@ -84,26 +84,32 @@ find_invalid_line (const char *text,
 }
 
 gboolean
-penstock_import_open_csv (const char   *path,
+penstock_import_csv_take (char         *text,
+                          gsize         length,
                           PenstockCsv  *csv,
                           GError      **error)
 {
-  gsize length;
-  g_autofree char *text = load_raw (path, &length, error);
   guint invalid;
-
-  if (text == NULL)
-    return FALSE;
 
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     memmove (text, text + 3, (length -= 3) + 1);
 
   invalid = find_invalid_line (text, length);
-  if (invalid != 0)
-    {
-      g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT, _("line %u: not UTF-8 text"), invalid);
-      return FALSE;
-    }
+  if (invalid == 0)
+    return penstock_csv_init_take (csv, text, length, error);
 
-  return penstock_csv_init_take (csv, g_steal_pointer (&text), length, error);
+  g_free (text);
+  g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT, _("line %u: not UTF-8 text"), invalid);
+  return FALSE;
+}
+
+gboolean
+penstock_import_open_csv (const char   *path,
+                          PenstockCsv  *csv,
+                          GError      **error)
+{
+  gsize length;
+  char *text = load_raw (path, &length, error);
+
+  return text != NULL && penstock_import_csv_take (text, length, csv, error);
 }

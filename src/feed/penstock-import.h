@@ -17,5 +17,7 @@ char    *penstock_import_symbol  (const char *path, const PenstockChain *chain, 
 /* symbol,period,value,currency,published_at; or a TWSE/TPEx OpenAPI table (JSON or its CSV twin) or a MOPS month table (Big5 HTML or CSV); where
  * nothing else tells the market of such a table, @chain does for the codes it has (may be NULL). A blank value is rejected with its line. */
 gboolean penstock_import_revenue (const char *path, const PenstockChain *chain, gint64 now, PenstockBatch *batch, GError **error);
+/* series,unit,population,forecast_date,period,value,source and maybe published_at (penstock-import-indicators.c). A blank value is rejected with its line. */
+gboolean penstock_import_indicators (const char *path, gint64 now, PenstockBatch *batch, GError **error);
 
 G_END_DECLS

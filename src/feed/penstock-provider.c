@@ -74,6 +74,7 @@ penstock_batch_new (void)
   self->news = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_news_item_free);
   self->rates = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
   self->symbols = g_array_new (FALSE, FALSE, sizeof (PenstockSymbolRow));
+  self->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_indicator_point_free);
   self->rejected = g_array_new (FALSE, FALSE, sizeof (PenstockRejection));
   g_array_set_clear_func (self->quotes, clear_quote_row);
   g_array_set_clear_func (self->symbols, clear_symbol_row);
@@ -97,6 +98,7 @@ penstock_batch_free (PenstockBatch *self)
   g_ptr_array_unref (self->news);
   g_array_unref (self->rates);
   g_array_unref (self->symbols);
+  g_ptr_array_unref (self->indicators);
   g_array_unref (self->rejected);
   g_free (self);
 }
@@ -170,7 +172,7 @@ static gboolean
 adds_rows (const PenstockBatch *batch)
 {
   return batch->kept > 0 || batch->bars->len > 0 || batch->splits->len > 0 || batch->revenue->len > 0 || batch->intraday->len > 0 ||
-         batch->news->len > 0 || batch->rates->len > 0 || batch->symbols->len > 0;
+         batch->news->len > 0 || batch->rates->len > 0 || batch->symbols->len > 0 || batch->indicators->len > 0;
 }
 
 /* Rows, but not one that can be kept, is no empty answer: something about the format has changed. */

@@ -4,6 +4,7 @@
 #include "penstock-bars.h"
 #include "penstock-chain.h"
 #include "penstock-error.h"
+#include "penstock-indicator.h"
 #include "penstock-intraday.h"
 #include "penstock-news-item.h"
 #include "penstock-quote.h"
@@ -32,6 +33,7 @@ typedef enum
   PENSTOCK_GIVES_FX       = 1 << 4,
   PENSTOCK_GIVES_SYMBOLS  = 1 << 5,
   PENSTOCK_GIVES_INTRADAY = 1 << 6,
+  PENSTOCK_GIVES_INDICATORS = 1 << 7, /* outside series */
 } PenstockGives;
 
 /* What one question is about. */
@@ -56,6 +58,7 @@ typedef enum
   PENSTOCK_RHYTHM_FILINGS,  /* filings and announcements: by day, while the authority takes them */
   PENSTOCK_RHYTHM_QUARTER,  /* figures out of filings: once a day, and soon after a filing of results */
   PENSTOCK_RHYTHM_NEWS,     /* every quarter of an hour; the feed's own ttl is a lower bound */
+  PENSTOCK_RHYTHM_SERIES,   /* the user's own series: every four hours */
   PENSTOCK_RHYTHM_RATES,    /* reference rates: once a working day after they are published */
   PENSTOCK_RHYTHM_REGISTER, /* lists that hardly change: once a week */
   PENSTOCK_RHYTHM_REQUEST,  /* never by itself */
@@ -113,6 +116,7 @@ typedef struct
   GPtrArray *news;            /* PenstockNewsItem */
   GArray    *rates;           /* PenstockRate */
   GArray    *symbols;         /* PenstockSymbolRow */
+  GPtrArray *indicators;      /* PenstockIndicatorPoint */
   guint      wait_minutes;    /* the feed asks not to be asked sooner (ttl, sy:updatePeriod); 0 = it does not */
   guint      rows;            /* rows read (before rejection) */
   guint      kept;            /* rows that became values */
