@@ -231,7 +231,6 @@ benefit_then (PenstockMarket *market,
 {
   const gsize n = market->n;
   g_autoptr(PenstockMarket) then = penstock_market_copy (market);
-  g_autofree PenstockVerdict *verdicts = g_new0 (PenstockVerdict, n);
   g_autofree double *block = g_new0 (double, n * (PENSTOCK_N_COLUMNS + 8));
   PenstockInputs *inputs = penstock_inputs_new (market->graph);
   PenstockScoreTable table = { .n = n };
@@ -247,7 +246,7 @@ benefit_then (PenstockMarket *market,
     table.column[c] = block + c * n;
 
   penstock_inputs_sync (inputs, then);
-  penstock_score_compute (day, penstock_inputs_on_day (inputs, day, verdicts), market->graph->graph, &market->settings, &table,
+  penstock_score_compute (day, penstock_inputs_for_board (inputs, day, TRUE).companies, market->graph->graph, &market->settings, &table,
                           block + PENSTOCK_N_COLUMNS * n);
   penstock_inputs_free (inputs);
 
@@ -496,7 +495,7 @@ test_newest_wins (Fixture       *fixture,
   g_autoptr(PenstockMarket) market = market_until (fixture, DAY);
   g_autoptr(PenstockScoreboard) expected = compute (market, DAY);
   Watch watch = { .loop = loop, .wanted = DAY };
-  PenstockWorker *worker = penstock_worker_new (fixture->graph, published_cb, &watch);
+  PenstockWorker *worker = penstock_worker_new (fixture->graph, &(const PenstockWorkerFuncs){ published_cb, NULL }, &watch);
   const guint heart = g_timeout_add (1, beat_cb, &watch);
 
   watch.last_beat = g_get_monotonic_time ();
@@ -521,7 +520,7 @@ test_worker_cut (Fixture       *fixture,
 {
   g_autoptr(PenstockMarket) market = market_until (fixture, DAY);
   Watch watch = { .wanted = PENSTOCK_DAY_NONE };
-  PenstockWorker *worker = penstock_worker_new (fixture->graph, published_cb, &watch);
+  PenstockWorker *worker = penstock_worker_new (fixture->graph, &(const PenstockWorkerFuncs){ published_cb, NULL }, &watch);
 
   penstock_worker_submit (worker, market, DAY);
   penstock_worker_submit (worker, market, DAY);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine-world.h"
+#include "engine-market.h"
 
 /* Real histories, where they are at hand: imported from their files and scored as of a day of theirs. */
 
@@ -103,6 +103,20 @@ test_histories (World         *world,
         sum += explanation->sources[s].contribution;
       g_assert_cmpfloat_with_epsilon (sum, explanation->benefit, 1e-9);
     }
+
+  {
+    g_autoptr(PenstockHistory) history = penstock_engine_compute_history (world->engine, as_of);
+    const gsize n_rows = penstock_history_get_n (history);
+
+    g_assert_cmpint (penstock_history_get_day (history, n_rows - 1), ==, as_of);
+    for (gsize row = 20; row < n_rows; row += 60)
+      {
+        g_autoptr(PenstockScoreboard) then = penstock_engine_compute (world->engine, penstock_history_get_day (history, row));
+
+        assert_row_is_board (history, row, then);
+      }
+    assert_row_is_board (history, n_rows - 1, board);
+  }
 
   /* Entered, it is back, and nobody else's own numbers moved. */
   penstock_engine_explain_jump_async (world->engine, "KLAC", &action, NULL, world_result_cb, &result);

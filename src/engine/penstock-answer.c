@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "penstock-indicators-private.h"
 #include "penstock-parts.h"
 #include "penstock-questions.h"
 
@@ -378,6 +379,7 @@ penstock_answer_write (const PenstockAnswer *self,
   if (self->provider->parts == NULL)
     write_rows (self, batch->revenue);
   penstock_write_rates (self->write, batch->rates);
+  penstock_write_indicators (self->write, batch->indicators, NULL);
   /* What somebody looked up is no register. */
   if (self->provider->asks != PENSTOCK_ASKS_WORDS)
     penstock_write_symbols (self->write, self->provider->id, batch->symbols);

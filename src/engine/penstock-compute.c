@@ -42,6 +42,9 @@ fill_revenue_facts (PenstockCompanyFacts  *facts,
                     const PenstockRevenue *revenue,
                     PenstockDay            day)
 {
+  facts->periods_per_year = 0;
+  facts->revenue_period = 0;
+  facts->revenue_published = 0;
   if (revenue == NULL)
     return;
 
@@ -55,23 +58,31 @@ fill_revenue_facts (PenstockCompanyFacts  *facts,
       }
 }
 
+/* What did not change is what it was; its inputs are not there any more. */
 static void
-fill_facts (PenstockScoreboard         *board,
-            const PenstockMarket       *market,
-            const PenstockScoreCompany *companies,
-            const PenstockVerdict      *verdicts)
+fill_facts (PenstockScoreboard        *board,
+            const PenstockMarket      *market,
+            const PenstockInputsOfDay *inputs,
+            PenstockCompanyFacts      *last)
 {
   for (guint i = 0; i < board->n; i++)
     {
-      PenstockCompanyFacts *facts = &board->facts[i];
-      const PenstockScoreCompany *company = &companies[i];
+      PenstockCompanyFacts *facts = &last[i];
+      const PenstockScoreCompany *company = &inputs->companies[i];
 
-      facts->verdict = verdicts[i];
-      facts->state = series_state (company, board->as_of);
-      facts->last_day = company->n_bars > 0 ? company->day[company->n_bars - 1] : PENSTOCK_DAY_NONE;
-      facts->n_events = count_events (company, board->as_of);
-      fill_revenue_facts (facts, market->company[i].revenue, board->as_of);
+      if ((inputs->kept[i] & PENSTOCK_OWN_PRICE) == 0)
+        {
+          facts->verdict = inputs->verdicts[i];
+          facts->state = series_state (company, board->as_of);
+          facts->last_day = company->n_bars > 0 ? company->day[company->n_bars - 1] : PENSTOCK_DAY_NONE;
+        }
+      if ((inputs->kept[i] & PENSTOCK_OWN_EVENTS) == 0)
+        facts->n_events = count_events (company, board->as_of);
+      if ((inputs->kept[i] & PENSTOCK_OWN_REVENUE) == 0)
+        fill_revenue_facts (facts, market->company[i].revenue, board->as_of);
     }
+
+  memcpy (board->facts, last, board->n * sizeof *last);
 }
 
 static gboolean
@@ -110,68 +121,70 @@ fill_groups (PenstockScoreboard       *board,
   const PenstockGraph *graph = penstock_scoreboard_get_graph (board);
 
   for (guint s = 0; s < chain->n_segments; s++)
-    board->segments[s] = (PenstockGroupRow) {
-      .id = chain->segments[s].id, .name = chain->segments[s].name, .layer = (int)chain->segments[s].layer,
-      .values = penstock_score_group (table, graph->segment_weight + (gsize)s * board->n),
-    };
+    {
+      const PenstockGraphGroup *members = &graph->group[PENSTOCK_GROUP_SEGMENT (chain, s)];
+
+      board->segments[s] = (PenstockGroupRow) {
+        .id = chain->segments[s].id, .name = chain->segments[s].name, .layer = (int)chain->segments[s].layer,
+        .values = penstock_score_group_of (table, members->company, members->weight, members->n),
+      };
+    }
   for (guint l = 0; l < chain->n_layers; l++)
-    board->layers[l] = (PenstockGroupRow) {
-      .id = chain->layers[l].id, .name = chain->layers[l].name, .layer = -1,
-      .values = penstock_score_group (table, graph->layer_weight + (gsize)l * board->n),
-    };
+    {
+      const PenstockGraphGroup *members = &graph->group[PENSTOCK_GROUP_LAYER (chain, l)];
+
+      board->layers[l] = (PenstockGroupRow) {
+        .id = chain->layers[l].id, .name = chain->layers[l].name, .layer = -1,
+        .values = penstock_score_group_of (table, members->company, members->weight, members->n),
+      };
+    }
+}
+
+/* The company's last trading days up to the board's, without that day's own benefit, which is the board's. */
+static void
+add_up_year (PenstockPanel              *panel,
+             guint                       company,
+             const PenstockScoreCompany *bars,
+             PenstockDay                 as_of)
+{
+  PenstockLastBoard *last = penstock_panel_get_last (panel);
+  const gsize n = MIN (bars->n_bars, PENSTOCK_REL_DAYS);
+  const gint32 *day = bars->day + bars->n_bars - n;
+  const gboolean today = n > 0 && day[n - 1] == as_of;
+  double past[PENSTOCK_REL_DAYS];
+
+  for (gsize k = 0; k < n - today; k++)
+    past[k] = penstock_panel_row (panel, day[k])[company];
+  last->year[company] = penstock_score_year (past, n - today);
+  last->year_is[company] = today ? PENSTOCK_YEAR_AND_TODAY : PENSTOCK_YEAR_BEFORE;
 }
 
 /* A company's benefit against its own year: b of its own last trading days at or before the day, each as it was known then. Only where
  * the series is current: a listing that stopped trading has no last year. */
 static void
-fill_benefit_rel (PenstockScoreboard   *board,
-                  PenstockPanel        *panel,
-                  const gint32 *const  *days,
-                  const gsize          *n_days)
+fill_benefit_rel (PenstockScoreboard        *board,
+                  PenstockPanel             *panel,
+                  const PenstockInputsOfDay *inputs)
 {
+  PenstockLastBoard *last = penstock_panel_get_last (panel);
   const double *benefit = board->column[PENSTOCK_COLUMN_benefit];
-  double past[PENSTOCK_REL_DAYS];
 
   for (guint i = 0; i < board->n; i++)
     {
-      const gsize n = MIN (n_days[i], PENSTOCK_REL_DAYS);
-      const uint32_t *customers, *links;
-      const double *weights;
+      PenstockScoreYear year;
 
-      if (board->facts[i].state != PENSTOCK_SERIES_CURRENT ||
-          penstock_score_graph_row (board->graph, i, &customers, &weights, &links) == 0)
+      if ((inputs->kept[i] & PENSTOCK_OWN_PRICE) == 0)
+        last->year_is[i] = PENSTOCK_YEAR_UNKNOWN;
+      if (board->facts[i].state != PENSTOCK_SERIES_CURRENT || penstock_score_graph_row (board->graph, i, NULL, NULL, NULL) == 0)
         continue;
 
-      for (gsize k = 0; k < n; k++)
-        {
-          const gint32 day = days[i][n_days[i] - n + k];
-
-          past[k] = day == board->as_of ? benefit[i] : penstock_panel_row (panel, day)[i];
-        }
-      board->column[PENSTOCK_COLUMN_benefit_rel][i] = penstock_score_benefit_rel (benefit[i], past, n);
+      if (last->year_is[i] == PENSTOCK_YEAR_UNKNOWN)
+        add_up_year (panel, i, &inputs->companies[i], board->as_of);
+      year = last->year[i];
+      if (last->year_is[i] == PENSTOCK_YEAR_AND_TODAY)
+        penstock_score_year_add (&year, benefit[i]);
+      board->column[PENSTOCK_COLUMN_benefit_rel][i] = penstock_score_year_rel (&year, benefit[i]);
     }
-}
-
-/* The inputs' arrays are reused for past days, so the trading days of this one are kept aside. */
-static gint32 *
-keep_days (const PenstockScoreboard   *board,
-           const PenstockScoreCompany *companies,
-           const gint32              **days,
-           gsize                      *n_days)
-{
-  gint32 *kept = g_new (gint32, (gsize)board->n * PENSTOCK_REL_DAYS + 1);
-
-  for (guint i = 0; i < board->n; i++)
-    {
-      const gsize n = MIN (companies[i].n_bars, PENSTOCK_REL_DAYS);
-
-      days[i] = kept + (gsize)i * PENSTOCK_REL_DAYS;
-      n_days[i] = n;
-      if (n > 0)
-        memcpy (kept + (gsize)i * PENSTOCK_REL_DAYS, companies[i].day + companies[i].n_bars - n, n * sizeof (gint32));
-    }
-
-  return kept;
 }
 
 PenstockScoreboard *
@@ -182,26 +195,25 @@ penstock_compute_board (PenstockMarket *market,
   const gint64 began = g_get_monotonic_time ();
   PenstockScoreboard *board = penstock_scoreboard_new (market->graph, day);
   PenstockScoreTable table = { .n = market->n };
-  g_autofree PenstockVerdict *verdicts = g_new0 (PenstockVerdict, market->n + 1);
-  g_autofree double *work = g_new0 (double, 8 * (gsize)market->n + 1);
-  g_autofree const gint32 **days = g_new0 (const gint32 *, market->n + 1);
-  g_autofree gsize *n_days = g_new0 (gsize, market->n + 1);
-  g_autofree gint32 *kept = NULL;
-  const PenstockScoreCompany *companies;
+  PenstockLastBoard *last = penstock_panel_get_last (panel);
+  const gsize size = PENSTOCK_N_COLUMNS * (gsize)market->n * sizeof (double);
+  g_autofree double *work = g_new (double, 8 * (gsize)market->n + 1);
+  PenstockInputsOfDay inputs;
 
   memcpy (table.column, board->column, sizeof table.column);
   board->settings = market->settings;
   penstock_panel_sync (panel, market);
-  companies = penstock_inputs_on_day (penstock_panel_get_inputs (panel), day, verdicts);
+  inputs = penstock_inputs_for_board (penstock_panel_get_inputs (panel), day, last->day != day);
+  last->day = day;
 
-  penstock_score_compute (day, companies, board->graph, &board->settings, &table, work);
-  fill_facts (board, market, companies, verdicts);
+  memcpy (board->column[0], last->values, size); /* a board's columns are one block */
+  penstock_score_compute_kept (day, inputs.companies, inputs.kept, board->graph, &board->settings, &table, work);
+  fill_facts (board, market, &inputs, last->facts);
   board->n_ranked = count_ranked (board);
   board->simulated = is_simulated (market, day);
   fill_groups (board, &table);
-
-  kept = keep_days (board, companies, days, n_days);
-  fill_benefit_rel (board, panel, days, n_days);
+  fill_benefit_rel (board, panel, &inputs);
+  memcpy (last->values, board->column[0], size);
   board->computed_us = g_get_monotonic_time () - began;
 
   return board;

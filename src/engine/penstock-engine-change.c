@@ -6,6 +6,7 @@
 
 #include "penstock-engine-private.h"
 #include "penstock-error.h"
+#include "penstock-indicators-private.h"
 #include "penstock-series.h"
 
 /* What the user changes: imports and what is said about a series. Each is one set of writes behind one task. */
@@ -82,6 +83,7 @@ penstock_engine_put_batch_async (PenstockEngine      *self,
       penstock_write_quote (write, row->symbol, &row->quote);
     }
   write_batch_revenue (write, batch);
+  penstock_write_indicators (write, batch->indicators, NULL);
   penstock_write_rates (write, batch->rates);
   penstock_write_end (write);
 }

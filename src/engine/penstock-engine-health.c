@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "penstock-engine-private.h"
+#include "penstock-indicators-private.h"
 #include "penstock-questions.h"
 
 /* What the answers about all of one feed's subjects come to, in words. */
@@ -250,16 +250,17 @@ sum_hosts (PenstockEngine *self,
 {
   GString *names = g_string_new (NULL);
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char **addresses = penstock_engine_get_addresses (self, feed->provider);
 
   if (feed->provider->asks != PENSTOCK_ASKS_ADDRESS)
     add_host (self, feed, names, penstock_http_get_base_url (self->http, feed->provider), NULL);
   else
-    for (guint i = 0; self->news_addresses != NULL && self->news_addresses[i] != NULL; i++)
+    for (guint i = 0; addresses != NULL && addresses[i] != NULL; i++)
       {
-        char *key = penstock_http_dup_host_key (self->http, feed->provider, self->news_addresses[i]);
+        char *key = penstock_http_dup_host_key (self->http, feed->provider, addresses[i]);
 
         if (key != NULL && g_hash_table_add (seen, key))
-          add_host (self, feed, names, self->news_addresses[i], self->news_addresses[i]);
+          add_host (self, feed, names, addresses[i], addresses[i]);
       }
 
   return g_string_free (names, FALSE);

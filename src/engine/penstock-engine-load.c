@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "penstock-claim-private.h"
 #include "penstock-engine-private.h"
+#include "penstock-indicators-private.h"
 
 #define HOST_KEY "host/"
 
@@ -139,10 +141,13 @@ take_stored (PenstockEngine *self,
     }
   for (guint i = 0; i < contents->revenue->len; i++)
     penstock_engine_take_revenue (self, g_ptr_array_index (contents->revenue, i));
+  penstock_inbox_take_marks (self->inbox, contents->marks);
   penstock_engine_take_events (self, contents->events);
   if (contents->rates->len > 0)
     penstock_engine_take_rates (self, (const PenstockRate *)(gpointer)contents->rates->data, contents->rates->len);
   take_settings (self, contents->settings);
+  penstock_engine_take_indicators (self, contents->indicators, contents->indicator_settings);
+  penstock_engine_take_claims (self, contents->claims);
 
   /* Taken: the array must not free them as well. */
   while (contents->feed_states->len > 0)

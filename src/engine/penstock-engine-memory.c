@@ -159,7 +159,10 @@ void
 penstock_engine_take_events (PenstockEngine *self,
                              GPtrArray      *events)
 {
-  penstock_market_set_events (self->market, events);
+  g_autoptr(GPtrArray) all = penstock_inbox_dup_events (self->inbox, events);
+
+  penstock_market_set_events (self->market, all);
+  penstock_inbox_sync (self->inbox, self->market->events);
   penstock_engine_queue_compute (self);
   emit_events (self, events);
 }
@@ -169,12 +172,13 @@ penstock_engine_take_stories (PenstockEngine *self,
                               GPtrArray      *events)
 {
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)penstock_event_unref);
+  g_autoptr(GPtrArray) with_words = penstock_inbox_dup_events (self->inbox, events);
   g_autoptr(GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *known = self->market->events;
 
-  for (guint i = 0; i < events->len; i++)
+  for (guint i = 0; i < with_words->len; i++)
     {
-      PenstockEvent *event = g_ptr_array_index (events, i);
+      PenstockEvent *event = g_ptr_array_index (with_words, i);
 
       g_ptr_array_add (all, penstock_event_ref (event));
       g_hash_table_add (given, event->id);
@@ -188,6 +192,7 @@ penstock_engine_take_stories (PenstockEngine *self,
     }
 
   penstock_market_set_events (self->market, all);
+  penstock_inbox_sync (self->inbox, self->market->events);
   penstock_engine_queue_compute (self);
   emit_events (self, events);
 }

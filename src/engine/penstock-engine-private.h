@@ -4,6 +4,7 @@
 #include "penstock-compute.h"
 #include "penstock-engine.h"
 #include "penstock-feed-health-private.h"
+#include "penstock-inbox.h"
 #include "penstock-instrument-private.h"
 #include "penstock-market.h"
 #include "penstock-newsroom.h"
@@ -61,10 +62,15 @@ struct _PenstockEngine
   GArray              *rate_rows;      /* PenstockRate: all there are */
 
   PenstockWorker      *worker;
-  PenstockPanel       *panel;          /* of penstock_engine_compute(), in the main thread; NULL until it is needed */
+  PenstockPanel       *panel;          /* of penstock_engine_compute() and _compute_history(), in the main thread; NULL until it is needed */
   PenstockScoreboard  *board;          /* newest published */
+  PenstockHistory     *history;        /* newest published; NULL before the first */
   PenstockPoller      *poller;
   PenstockNewsroom    *newsroom;       /* headlines to events */
+  PenstockInbox       *inbox;          /* signals: events as rows, and what the user says about them */
+  struct PenstockClaimShelf *claims;   /* claims kept, and the names they are read by (penstock-claims.c); NULL until needed */
+  struct PenstockIndicatorShelf *indicators; /* outside series (penstock-indicators.c); NULL until needed */
+  struct PenstockEvidenceDesk *evidence; /* questions about evidence and their answers (penstock-evidence-engine.c); NULL until the first */
   GHashTable          *writes;         /* set of writes under way */
   GHashTable          *parts;          /* symbol → PenstockParts: what is known of registrants that are asked part by part */
 
@@ -86,6 +92,8 @@ PenstockListing   *penstock_engine_listing          (PenstockEngine *self, const
 void               penstock_engine_queue_compute    (PenstockEngine *self);
 void               penstock_engine_report_store     (PenstockEngine *self, const GError *error);
 void               penstock_engine_emit_events      (PenstockEngine *self);
+void               penstock_engine_emit_claims      (PenstockEngine *self);
+void               penstock_engine_emit_indicators  (PenstockEngine *self);
 void               penstock_engine_emit_moved       (PenstockEngine *self, const char *old, const char *address);
 void               penstock_engine_emit_instrument  (PenstockEngine *self, guint company);
 

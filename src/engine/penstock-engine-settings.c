@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "penstock-engine-private.h"
+#include "penstock-indicators-private.h"
 
 /* What the user sets: how is scored, who may be asked, who goes first. */
 
@@ -132,6 +132,7 @@ penstock_engine_retry_feed (PenstockEngine *self,
 {
   const PenstockProvider *provider;
   const char *const feeds[] = { feed, NULL };
+  char **addresses;
 
   g_return_if_fail (PENSTOCK_IS_ENGINE (self) && !self->shut_down);
   g_return_if_fail (feed != NULL);
@@ -141,11 +142,12 @@ penstock_engine_retry_feed (PenstockEngine *self,
     return;
 
   forget_pauses (self, provider);
+  addresses = penstock_engine_get_addresses (self, provider);
   if (provider->asks != PENSTOCK_ASKS_ADDRESS)
     forget_refusal (self, provider, NULL);
   else
-    for (guint i = 0; self->news_addresses != NULL && self->news_addresses[i] != NULL; i++)
-      forget_refusal (self, provider, self->news_addresses[i]);
+    for (guint i = 0; addresses != NULL && addresses[i] != NULL; i++)
+      forget_refusal (self, provider, addresses[i]);
 
   penstock_engine_poll_async (self, feeds, NULL, FALSE, NULL, NULL, NULL, retried_cb, NULL);
 }

@@ -69,6 +69,7 @@ write_free (PenstockWrite *write)
   g_clear_pointer (&write->many, g_ptr_array_unref);
   g_clear_pointer (&write->stories, g_ptr_array_unref);
   g_clear_pointer (&write->events, g_ptr_array_unref);
+  g_clear_pointer (&write->indicators, g_ptr_array_unref);
   g_clear_pointer (&write->contents, penstock_store_contents_free);
   g_clear_error (&write->error);
   g_object_unref (write->store);
@@ -83,7 +84,7 @@ penstock_write_done (PenstockWrite *write)
   if (--write->pending > 0)
     return;
 
-  /* Revenue and events are merged on disk: what came of it is read back once. */
+  /* Revenue, events and indicators are merged on disk: what came of it is read back once. */
   if (write->reload && write->engine != NULL)
     {
       write->reload = FALSE;
@@ -133,7 +134,7 @@ reloaded_cb (GObject      *object,
 
   write->contents = penstock_store_load_finish (PENSTOCK_STORE (object), result, &error);
   if (!penstock_write_note (write, write->contents != NULL, error))
-    write->revenue_failed = write->events_failed = TRUE;
+    write->revenue_failed = write->events_failed = write->indicators_failed = TRUE;
   penstock_write_done (write);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "penstock-indicators-private.h"
 #include "penstock-write-private.h"
 
 /* What the disk would not have, added to what memory had. */
@@ -124,6 +125,7 @@ penstock_write_take (PenstockWrite *write)
   if (write->rates->len > 0)
     penstock_engine_take_rates (self, (const PenstockRate *)(gpointer)write->rates->data, write->rates->len);
 
+  penstock_write_take_indicators (write);
   for (guint i = 0; i < write->feed_states->len; i++)
     penstock_engine_take_feed_state (self, g_ptr_array_index (write->feed_states, i));
   g_ptr_array_set_size (write->feed_states, 0);

@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "penstock-claim-private.h"
 #include "penstock-engine-private.h"
+#include "penstock-evidence-private.h"
+#include "penstock-indicators-private.h"
 #include "penstock-parts.h"
 #include "penstock-series.h"
 
@@ -21,6 +24,9 @@ enum
   FEEDS_CHANGED,
   EVENTS_CHANGED,
   NEWS_ADDRESS_MOVED,
+  HISTORY_CHANGED,
+  CLAIMS_CHANGED,
+  INDICATORS_CHANGED,
   STORE_FAILED,
   N_SIGNALS
 };
@@ -41,10 +47,14 @@ penstock_engine_finalize (GObject *object)
   PenstockEngine *self = PENSTOCK_ENGINE (object);
 
   g_clear_pointer (&self->board, penstock_scoreboard_unref);
+  g_clear_pointer (&self->history, penstock_history_unref);
   g_clear_pointer (&self->panel, penstock_panel_free);
   g_clear_pointer (&self->market, penstock_market_unref);
   g_clear_pointer (&self->listings, g_hash_table_unref);
   g_clear_pointer (&self->feed_states, g_hash_table_unref);
+  g_clear_pointer (&self->inbox, penstock_inbox_free);
+  g_clear_pointer (&self->claims, penstock_claim_shelf_free);
+  g_clear_pointer (&self->indicators, penstock_indicator_shelf_free);
   g_clear_pointer (&self->writes, g_hash_table_unref);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   g_clear_object (&self->instruments);
@@ -80,6 +90,9 @@ penstock_engine_class_init (PenstockEngineClass *klass)
   signals[EVENTS_CHANGED] = g_signal_new ("events-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[NEWS_ADDRESS_MOVED] = g_signal_new ("news-address-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[HISTORY_CHANGED] = g_signal_new ("history-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLAIMS_CHANGED] = g_signal_new ("claims-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[INDICATORS_CHANGED] = g_signal_new ("indicators-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STORE_FAILED] = g_signal_new ("store-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -88,6 +101,7 @@ penstock_engine_init (PenstockEngine *self)
 {
   self->listings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)penstock_listing_free);
   self->feed_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)penstock_feed_state_free);
+  self->inbox = penstock_inbox_new ();
   self->writes = g_hash_table_new (NULL, NULL);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)penstock_parts_free);
   self->rate_rows = g_array_new (FALSE, FALSE, sizeof (PenstockRate));
@@ -107,6 +121,17 @@ published_cb (PenstockScoreboard *board,
 }
 
 static void
+history_published_cb (PenstockHistory *history,
+                      gpointer         user_data)
+{
+  PenstockEngine *self = user_data;
+
+  g_clear_pointer (&self->history, penstock_history_unref);
+  self->history = penstock_history_ref (history);
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
+static void
 host_state_changed_cb (PenstockHttp *http,
                        const char   *host_key,
                        gpointer      user_data)
@@ -121,6 +146,7 @@ penstock_engine_new (PenstockStore *store,
                      PenstockChain *chain,
                      PenstockClock *clock)
 {
+  static const PenstockWorkerFuncs published = { published_cb, history_published_cb };
   PenstockEngine *self;
 
   g_return_val_if_fail (PENSTOCK_IS_STORE (store) && PENSTOCK_IS_HTTP (http) && PENSTOCK_IS_CLOCK (clock), NULL);
@@ -134,7 +160,7 @@ penstock_engine_new (PenstockStore *store,
   self->graph = penstock_graph_new (chain);
   self->market = penstock_market_new (self->graph);
   self->verdicts = g_new0 (PenstockVerdict, chain->n_companies + 1);
-  self->worker = penstock_worker_new (self->graph, published_cb, self);
+  self->worker = penstock_worker_new (self->graph, &published, self);
   self->poller = penstock_poller_new (self);
   penstock_engine_create_newsroom (self);
   penstock_engine_create_models (self);
@@ -159,6 +185,7 @@ penstock_engine_shutdown (PenstockEngine *self)
   if (self->http != NULL)
     g_signal_handlers_disconnect_by_data (self->http, self);
   g_clear_pointer (&self->poller, penstock_poller_free);
+  g_clear_pointer (&self->evidence, penstock_evidence_desk_free);
   penstock_engine_cut_news (self);
   penstock_engine_cut_writes (self);
   g_clear_pointer (&self->worker, penstock_worker_free);
@@ -231,6 +258,18 @@ void
 penstock_engine_emit_events (PenstockEngine *self)
 {
   g_signal_emit (self, signals[EVENTS_CHANGED], 0);
+}
+
+void
+penstock_engine_emit_claims (PenstockEngine *self)
+{
+  g_signal_emit (self, signals[CLAIMS_CHANGED], 0);
+}
+
+void
+penstock_engine_emit_indicators (PenstockEngine *self)
+{
+  g_signal_emit (self, signals[INDICATORS_CHANGED], 0);
 }
 
 void
@@ -406,6 +445,31 @@ penstock_engine_compute (PenstockEngine *self,
   market = copy_draft (self);
 
   return penstock_compute_board (market, as_of, self->panel);
+}
+
+PenstockHistory *
+penstock_engine_get_history (PenstockEngine *self)
+{
+  g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
+
+  return self->history;
+}
+
+PenstockHistory *
+penstock_engine_compute_history (PenstockEngine *self,
+                                 PenstockDay     until)
+{
+  g_autoptr(PenstockMarket) market = NULL;
+
+  g_return_val_if_fail (PENSTOCK_IS_ENGINE (self), NULL);
+
+  if (self->panel == NULL)
+    self->panel = penstock_panel_new (self->graph);
+  market = copy_draft (self);
+  penstock_panel_sync (self->panel, market);
+  penstock_panel_grow (self->panel, until, NULL);
+
+  return penstock_panel_get_history (self->panel, until);
 }
 
 void

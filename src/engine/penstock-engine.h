@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  *   "feeds-changed"                      health of any feed changed
  *   "events-changed"                     events were added or changed
  *   "news-address-moved" (const char *old, const char *new)
+ *   "history-changed"                    the past of the scores was computed anew or grew
+ *   "claims-changed"                     a claim was kept or forgotten
+ *   "indicators-changed"                 points, thresholds or layers of indicators changed
  *   "store-failed" (const char *message) a write failed (disk full …): say it, nothing acknowledged was lost */
 #define PENSTOCK_TYPE_ENGINE (penstock_engine_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockEngine, penstock_engine, PENSTOCK, ENGINE, GObject)
@@ -45,6 +48,10 @@ GListModel         *penstock_engine_get_feeds      (PenstockEngine *self); /* Pe
 void                penstock_engine_refresh_feeds  (PenstockEngine *self);
 /* Newest published; NULL before the first. Borrowed. */
 PenstockScoreboard *penstock_engine_get_scoreboard (PenstockEngine *self);
+/* The past up to the newest stored day (penstock-history.h); NULL before it is computed the first time, some moments after the first scoreboard. Borrowed. */
+struct PenstockHistory *penstock_engine_get_history (PenstockEngine *self);
+/* Now, in the calling thread: what a program without a main loop wants. Owned. */
+struct PenstockHistory *penstock_engine_compute_history (PenstockEngine *self, PenstockDay until);
 gboolean            penstock_engine_is_simulated   (PenstockEngine *self);
 gboolean            penstock_engine_is_offline     (PenstockEngine *self, gint64 *since);
 

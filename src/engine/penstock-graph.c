@@ -90,6 +90,47 @@ fill_group_weights (PenstockGraph *self)
     take_out_consolidated_children (chain, self->layer_weight + i * n);
 }
 
+static PenstockGraphGroup
+list_members (const double *weight,
+              guint         n)
+{
+  PenstockGraphGroup group = { 0, g_new (guint32, n + 1), g_new (double, n + 1) };
+
+  for (guint i = 0; i < n; i++)
+    if (weight[i] > 0)
+      {
+        group.company[group.n] = i;
+        group.weight[group.n++] = weight[i];
+      }
+
+  return group;
+}
+
+static void
+fill_groups (PenstockGraph *self)
+{
+  const PenstockChain *chain = self->chain;
+  const guint n = chain->n_companies;
+  g_autofree double *whole = g_new0 (double, n + 1);
+  guint at = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      for (guint k = 0; k < chain->companies[i].n_exposures; k++)
+        whole[i] += chain->companies[i].exposures[k].weight;
+      whole[i] = MIN (1.0, whole[i]);
+    }
+  take_out_consolidated_children (chain, whole);
+
+  self->n_groups = chain->n_segments + chain->n_layers + 1;
+  self->group = g_new (PenstockGraphGroup, self->n_groups);
+  for (guint s = 0; s < chain->n_segments; s++)
+    self->group[at++] = list_members (self->segment_weight + (gsize)s * n, n);
+  for (guint l = 0; l < chain->n_layers; l++)
+    self->group[at++] = list_members (self->layer_weight + (gsize)l * n, n);
+  self->group[at] = list_members (whole, n);
+}
+
 PenstockGraph *
 penstock_graph_new (PenstockChain *chain)
 {
@@ -110,6 +151,7 @@ penstock_graph_new (PenstockChain *chain)
   if (self->graph == NULL)
     g_error ("Out of memory for the graph of %u companies", chain->n_companies);
   fill_group_weights (self);
+  fill_groups (self);
 
   return self;
 }
@@ -129,6 +171,12 @@ penstock_graph_unref (PenstockGraph *self)
 
   penstock_score_graph_free (self->graph);
   penstock_chain_unref (self->chain);
+  for (guint i = 0; i < self->n_groups; i++)
+    {
+      g_free (self->group[i].company);
+      g_free (self->group[i].weight);
+    }
+  g_free (self->group);
   g_free (self->chain_link);
   g_free (self->segment_weight);
   g_free (self->layer_weight);

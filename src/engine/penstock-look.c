@@ -18,6 +18,7 @@
 #define CURRENT_SECONDS     (10 * MINUTE)
 #define TAIWAN_SECONDS      (30 * MINUTE)
 #define NEWS_SECONDS        (15 * MINUTE)
+#define SERIES_SECONDS      (4 * HOUR)    /* what somebody types into a sheet now and then */
 #define SPARE_PART_SECONDS  (30 * DAY)    /* another part than the one that has the figures */
 
 #define FRESH_QUARTER_DAYS  150           /* a quarter, and the time to file the next */
@@ -320,6 +321,8 @@ when (PenstockLook     *self,
       return judge_quarter (self, question, past);
     case PENSTOCK_RHYTHM_NEWS:
       return penstock_timetable_news (past, penstock_timetable_spread (NEWS_SECONDS, n, self->max_per_hour), self->now);
+    case PENSTOCK_RHYTHM_SERIES:
+      return penstock_timetable_news (past, SERIES_SECONDS, self->now);
     case PENSTOCK_RHYTHM_RATES:
       return judge_rates (self, question, past);
     case PENSTOCK_RHYTHM_REGISTER:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "penstock-panel.h"
+#include "penstock-panel-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,18 +7,24 @@
 /* Doubles per company that penstock_score_compute() asks for. */
 #define WORK_PER_COMPANY 8
 
-struct PenstockPanel
-{
-  PenstockGraph        *graph;
-  PenstockInputs       *inputs;
-  PenstockScoreSettings settings;
-  GHashTable           *rows;      /* day → n doubles */
-  gsize                 computed;
+/* Room for rows before the first one asked for: a board asks for a year, newest company first. */
+#define ROOM_BEFORE 1024
 
-  /* Reused from row to row: first touch of fresh memory costs more than the arithmetic */
-  PenstockScoreTable    table;
-  double               *work;
-};
+static void
+init_table (PenstockScoreTable *table,
+            gsize               n)
+{
+  table->n = n;
+  for (guint c = 0; c < PENSTOCK_N_COLUMNS; c++)
+    table->column[c] = g_new0 (double, n + 1);
+}
+
+static void
+clear_table (PenstockScoreTable *table)
+{
+  for (guint c = 0; c < PENSTOCK_N_COLUMNS; c++)
+    g_free (table->column[c]);
+}
 
 PenstockPanel *
 penstock_panel_new (PenstockGraph *graph)
@@ -28,11 +34,18 @@ penstock_panel_new (PenstockGraph *graph)
 
   self->graph = penstock_graph_ref (graph);
   self->inputs = penstock_inputs_new (graph);
-  self->rows = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->table.n = n;
-  for (guint c = 0; c < PENSTOCK_N_COLUMNS; c++)
-    self->table.column[c] = g_new0 (double, n + 1);
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  init_table (&self->table, n);
+  init_table (&self->draft_table, n);
   self->work = g_new0 (double, WORK_PER_COMPANY * n + 1);
+  self->last = (PenstockLastBoard) {
+    .day = PENSTOCK_DAY_NONE,
+    .values = g_new0 (double, PENSTOCK_N_COLUMNS * n + 1),
+    .facts = g_new0 (PenstockCompanyFacts, n + 1),
+    .year = g_new0 (PenstockScoreYear, n + 1),
+    .year_is = g_new0 (guint8, n + 1),
+  };
+  penstock_panel_init_draft (self);
 
   return self;
 }
@@ -43,10 +56,15 @@ penstock_panel_free (PenstockPanel *self)
   if (self == NULL)
     return;
 
-  for (guint c = 0; c < PENSTOCK_N_COLUMNS; c++)
-    g_free (self->table.column[c]);
+  penstock_panel_clear_draft (self);
+  g_free (self->last.values);
+  g_free (self->last.facts);
+  g_free (self->last.year);
+  g_free (self->last.year_is);
+  clear_table (&self->table);
+  clear_table (&self->draft_table);
   g_free (self->work);
-  g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->rows);
   penstock_inputs_free (self->inputs);
   penstock_graph_unref (self->graph);
   g_free (self);
@@ -60,24 +78,32 @@ same_settings (const PenstockScoreSettings *a,
          a->weight_event == b->weight_event && a->alpha == b->alpha;
 }
 
-static gboolean
-row_is_touched (gpointer key,
-                gpointer value,
-                gpointer user_data)
+static void
+forget_from (PenstockPanel *self,
+             PenstockDay    touched)
 {
-  return GPOINTER_TO_INT (key) >= GPOINTER_TO_INT (user_data);
+  if (touched <= self->first)
+    g_ptr_array_set_size (self->rows, 0);
+  else if ((gint64)touched - self->first < self->rows->len)
+    g_ptr_array_set_size (self->rows, touched - self->first);
+
+  penstock_panel_forget_draft (self, touched);
+  if (touched < self->last.day)
+    memset (self->last.year_is, PENSTOCK_YEAR_UNKNOWN, self->table.n);
 }
 
 void
 penstock_panel_sync (PenstockPanel  *self,
                      PenstockMarket *market)
 {
-  const PenstockDay touched = penstock_inputs_sync (self->inputs, market);
+  PenstockDay touched = penstock_inputs_sync (self->inputs, market);
 
+  if (touched != G_MAXINT32)
+    g_clear_pointer (&self->days, g_array_unref);
   if (!same_settings (&self->settings, &market->settings))
-    g_hash_table_remove_all (self->rows);
-  else if (touched != G_MAXINT32)
-    g_hash_table_foreach_remove (self->rows, row_is_touched, GINT_TO_POINTER (touched));
+    touched = G_MININT32;
+  if (touched != G_MAXINT32)
+    forget_from (self, touched);
   self->settings = market->settings;
 }
 
@@ -87,37 +113,72 @@ penstock_panel_get_inputs (PenstockPanel *self)
   return self->inputs;
 }
 
-static gboolean
-anyone_has_own (const PenstockScoreTable *table)
+PenstockLastBoard *
+penstock_panel_get_last (PenstockPanel *self)
 {
-  for (gsize i = 0; i < table->n; i++)
-    if (!isnan (table->column[PENSTOCK_COLUMN_own][i]))
-      return TRUE;
+  return &self->last;
+}
 
-  return FALSE;
+/* Where the row of @day is kept. */
+static gpointer *
+row_of (PenstockPanel *self,
+        PenstockDay    day)
+{
+  if (self->rows->len == 0)
+    self->first = day - ROOM_BEFORE;
+
+  if (day < self->first)
+    {
+      const gsize before = (gsize)(self->first - day) + ROOM_BEFORE;
+      const gsize n = self->rows->len;
+
+      g_ptr_array_set_size (self->rows, (int)(n + before));
+      memmove (self->rows->pdata + before, self->rows->pdata, n * sizeof (gpointer));
+      memset (self->rows->pdata, 0, before * sizeof (gpointer));
+      self->first -= (PenstockDay)before;
+    }
+  if ((gsize)(day - self->first) >= self->rows->len)
+    g_ptr_array_set_size (self->rows, day - self->first + 1);
+
+  return &self->rows->pdata[day - self->first];
+}
+
+void
+penstock_panel_compute_day (PenstockPanel      *self,
+                            PenstockDay         day,
+                            PenstockScoreTable *table)
+{
+  const PenstockInputsOfDay inputs = penstock_inputs_for_past (self->inputs, day, table);
+
+  penstock_score_compute_kept (day, inputs.companies, inputs.kept, self->graph->graph, &self->settings, table, self->work);
+  self->computed++;
+}
+
+void
+penstock_panel_keep_row (PenstockPanel            *self,
+                         PenstockDay               day,
+                         const PenstockScoreTable *table)
+{
+  gpointer *row = row_of (self, day);
+
+  if (*row == NULL)
+    *row = g_new (double, table->n + 1);
+  memcpy (*row, table->column[PENSTOCK_COLUMN_benefit], table->n * sizeof (double));
 }
 
 const double *
 penstock_panel_row (PenstockPanel *self,
                     PenstockDay    day)
 {
-  const gsize n = self->table.n;
-  double *row = g_hash_table_lookup (self->rows, GINT_TO_POINTER (day));
+  const gsize place = (gsize)((gint64)day - self->first);
 
-  if (row != NULL)
-    return row;
+  if (day >= self->first && place < self->rows->len && self->rows->pdata[place] != NULL)
+    return self->rows->pdata[place];
 
-  penstock_score_compute (day, penstock_inputs_on_day (self->inputs, day, NULL), self->graph->graph,
-                          &self->settings, &self->table, self->work);
-  row = g_new (double, n + 1);
-  memcpy (row, self->table.column[PENSTOCK_COLUMN_benefit], n * sizeof (double));
-  if (!anyone_has_own (&self->table))
-    for (gsize i = 0; i < n; i++)
-      row[i] = NAN;
-  g_hash_table_insert (self->rows, GINT_TO_POINTER (day), row);
-  self->computed++;
+  penstock_panel_compute_day (self, day, &self->table);
+  penstock_panel_keep_row (self, day, &self->table);
 
-  return row;
+  return *row_of (self, day);
 }
 
 gsize

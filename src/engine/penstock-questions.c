@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "penstock-indicators-private.h"
 #include "penstock-look.h"
 #include "penstock-poller-private.h"
 #include "penstock-preference.h"
@@ -370,7 +371,7 @@ add_addresses (GPtrArray    *questions,
                PenstockLook *look,
                gboolean      force)
 {
-  char **addresses = look->engine->news_addresses;
+  char **addresses = penstock_engine_get_addresses (look->engine, look->provider);
 
   for (guint i = 0; addresses != NULL && addresses[i] != NULL; i++)
     {

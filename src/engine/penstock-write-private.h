@@ -40,6 +40,9 @@ struct PenstockWrite
   GArray              *opinions;   /* PenstockSecondOpinion */
   GArray              *rates;      /* PenstockRate */
   GPtrArray           *feed_states;
+  GPtrArray           *indicators; /* PenstockIndicatorPoint, given; NULL = none */
+  guint               *n_indicators; /* where to say how many were new; NULL, or whoever asked has it */
+  gboolean             indicators_failed;
   gboolean             reload;     /* revenue or events changed on disk */
   gboolean             revenue_failed, events_failed;
   PenstockStoreContents *contents; /* as read back */
