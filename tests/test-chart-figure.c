@@ -3,6 +3,7 @@
 
 #include "penstock-error.h"
 #include "penstock-figure.h"
+#include "penstock-money.h"
 #include "test-chart.h"
 
 static const guint sma[] = { 5, 20, 0 };
@@ -412,6 +413,37 @@ test_scale (void)
   cairo_surface_destroy (surface);
 }
 
+/* Scores under the price keep their words, with candles and with a line. */
+static void
+test_panes (void)
+{
+  g_autoptr(PenstockBars) bars = test_bars (60);
+  g_autofree double *score = test_scores (bars);
+  const PenstockChartPane panes[] = {
+    { "Benefit", bars->n, bars->day, score, -3.0, 3.0, 2 }, { "Validation, Substrates and PCB", bars->n, bars->day, score, NAN, NAN, 2 },
+  };
+  PenstockFigure figure = test_figure (bars);
+  g_autofree char *without = save (&figure, "chart.svg", NULL);
+  g_autofree char *value = penstock_format_signed (score[bars->n - 1], 2);
+  g_autofree char *svg = NULL;
+  g_autofree char *words = NULL;
+
+  figure.data.panes = panes;
+  figure.data.n_panes = 2;
+  for (figure.style = PENSTOCK_CHART_LINE; figure.style <= PENSTOCK_CHART_CANDLES; figure.style++)
+    {
+      g_free (svg);
+      g_free (words);
+      svg = save (&figure, "chart.svg", NULL);
+      words = svg_words (svg);
+      assert_contains (words, "Benefit");
+      assert_contains (words, "Validation, Substrates and PCB");
+      assert_contains (words, value);
+      check_numbers (svg);
+    }
+  g_assert_null (strstr (without, "Benefit"));
+}
+
 /* A failure names the path and leaves what was there. */
 static void
 test_errors (void)
@@ -504,6 +536,7 @@ main (int   argc,
   g_test_add_func ("/chart/figure/long-title", test_long_title);
   g_test_add_func ("/chart/figure/same-bytes", test_same_bytes);
   g_test_add_func ("/chart/figure/scale", test_scale);
+  g_test_add_func ("/chart/figure/panes", test_panes);
   g_test_add_func ("/chart/figure/errors", test_errors);
   g_test_add_func ("/chart/figure/sizes", test_sizes);
   g_test_add_func ("/chart/figure/range-start", test_range_start);

@@ -2,6 +2,7 @@
 #include "penstock-chart-layer.h"
 #include "penstock-figure.h"
 #include "test-chart.h"
+#include "test-golden.h"
 
 /* Each layer on its own against tests/golden/chart-NAME.png, text left out. After a wanted change of the drawing:
  *   PENSTOCK_UPDATE_GOLDEN=1 meson test chart-layers
@@ -20,10 +21,12 @@ typedef struct
 } Fixture;
 
 static void
-fixture_init (Fixture            *self,
-              PenstockBars       *bars,
-              GArray             *markers,
-              PenstockChartStyle  style)
+fixture_init_data (Fixture                 *self,
+                   PenstockBars            *bars,
+                   GArray                  *markers,
+                   PenstockChartStyle       style,
+                   const PenstockChartPane *panes,
+                   guint                    n_panes)
 {
   static const guint sma[] = { 5, 12, 0 };
   PangoFontDescription *font = pango_font_description_from_string ("sans");
@@ -31,6 +34,8 @@ fixture_init (Fixture            *self,
 
   memset (self, 0, sizeof *self);
   data.markers = markers;
+  data.panes = panes;
+  data.n_panes = n_panes;
   data.simulated = TRUE;
   data.last_is_live = TRUE;
   data.unverified_from = bars->n > 30 ? bars->day[30] : PENSTOCK_DAY_NONE;
@@ -45,6 +50,15 @@ fixture_init (Fixture            *self,
   };
   penstock_chart_view_layout (&self->view);
   pango_font_description_free (font);
+}
+
+static void
+fixture_init (Fixture            *self,
+              PenstockBars       *bars,
+              GArray             *markers,
+              PenstockChartStyle  style)
+{
+  fixture_init_data (self, bars, markers, style, NULL, 0);
 }
 
 static void
@@ -79,51 +93,6 @@ draw_layer (Fixture                 *fixture,
   return surface;
 }
 
-/* Antialiasing may differ between versions of cairo, shapes may not. */
-#define SHADES 40
-
-/* Pixels of which a channel differs by more than @shades. */
-static guint
-count_different (cairo_surface_t *a,
-                 cairo_surface_t *b,
-                 int              shades)
-{
-  guint different = 0;
-
-  g_assert_cmpint (cairo_image_surface_get_width (a), ==, cairo_image_surface_get_width (b));
-  g_assert_cmpint (cairo_image_surface_get_height (a), ==, cairo_image_surface_get_height (b));
-  for (int y = 0; y < HEIGHT; y++)
-    {
-      const guint32 *p = (const guint32 *)(gpointer)(cairo_image_surface_get_data (a) + y * cairo_image_surface_get_stride (a));
-      const guint32 *q = (const guint32 *)(gpointer)(cairo_image_surface_get_data (b) + y * cairo_image_surface_get_stride (b));
-
-      for (int x = 0; x < WIDTH; x++)
-        for (int shift = 0; shift < 24; shift += 8)
-          if (ABS ((int)(p[x] >> shift & 0xff) - (int)(q[x] >> shift & 0xff)) > shades)
-            {
-              different++;
-              break;
-            }
-    }
-  return different;
-}
-
-static guint
-count_ink (cairo_surface_t *surface)
-{
-  cairo_surface_t *blank = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (blank);
-  guint ink;
-
-  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (blank);
-  ink = count_different (surface, blank, 4);
-  cairo_surface_destroy (blank);
-  return ink;
-}
-
 /* A box around text is as wide as the machine's font makes it. */
 static guint
 tolerance (const PenstockChartLayer *layer)
@@ -140,23 +109,25 @@ test_golden (gconstpointer data)
   g_autoptr(PenstockBars) bars = test_bars (40);
   g_autoptr(GArray) markers = test_markers (bars);
   g_autofree char *name = g_strdup_printf ("chart-%s.png", layer->id);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
-  cairo_surface_t *drawn, *golden;
+  cairo_surface_t *drawn;
   Fixture fixture;
 
   test_blank (bars, 10);
   test_blank (bars, 11);
-  fixture_init (&fixture, bars, markers, g_str_equal (layer->id, "line") ? PENSTOCK_CHART_LINE : PENSTOCK_CHART_CANDLES);
+  if (g_str_equal (layer->id, "pane"))
+    {
+      g_autofree double *score = test_scores (bars);
+      const PenstockChartPane panes[] = { { "Benefit", bars->n, bars->day, score, -3.0, 3.0, 2 } };
+
+      fixture_init_data (&fixture, bars, markers, PENSTOCK_CHART_CANDLES, panes, 1);
+    }
+  else
+    fixture_init (&fixture, bars, markers, g_str_equal (layer->id, "line") ? PENSTOCK_CHART_LINE : PENSTOCK_CHART_CANDLES);
   drawn = draw_layer (&fixture, layer);
-  if (g_getenv ("PENSTOCK_UPDATE_GOLDEN") != NULL)
-    g_assert_cmpint (cairo_surface_write_to_png (drawn, path), ==, CAIRO_STATUS_SUCCESS);
-  golden = cairo_image_surface_create_from_png (path);
-  g_assert_cmpint (cairo_surface_status (golden), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_cmpuint (count_different (drawn, golden, SHADES), <=, tolerance (layer));
+  test_golden_compare (drawn, name, tolerance (layer));
   /* The axis is nothing but text. */
   if (!g_str_equal (layer->id, "axis"))
-    g_assert_cmpuint (count_ink (drawn), >, 10);
-  cairo_surface_destroy (golden);
+    g_assert_cmpuint (test_golden_ink (drawn), >, 10);
   cairo_surface_destroy (drawn);
   fixture_clear (&fixture);
 }
@@ -340,6 +311,76 @@ test_labels_under_tags (void)
   fixture_clear (&fixture);
 }
 
+/* A bar has the last score at or before its day, at most a week old; a missing score lifts the pen. */
+static void
+test_pane_values (void)
+{
+  g_autoptr(PenstockBars) bars = test_bars (29); /* from Monday, 2 March 2026 */
+  const PenstockDay monday = bars->day[0];
+  const PenstockDay day[] = { monday - 3, monday + 2, monday + 3, monday + 18, monday + 40 };
+  const double value[] = { 1.0, 2.0, NAN, 4.0, 5.0 };
+  const PenstockChartPane panes[] = { { "Benefit", G_N_ELEMENTS (day), day, value, -3.0, 3.0, 2 }, { NULL, 0, NULL, NULL, NAN, NAN, 0 } };
+  g_autofree char *words = NULL;
+  Fixture fixture;
+
+  fixture_init_data (&fixture, bars, NULL, PENSTOCK_CHART_LINE, panes, 2);
+  g_assert_cmpuint (fixture.series->n_panes, ==, 2);
+  for (gsize i = 0; i < bars->n; i++)
+    {
+      const double got = fixture.series->pane[0].value[i];
+      const int since = bars->day[i] - monday;
+
+      if (since < 2)
+        g_assert_cmpfloat (got, ==, 1.0);
+      else if (since == 2)
+        g_assert_cmpfloat (got, ==, 2.0);
+      else if (since < 18)
+        g_assert_true (isnan (got));
+      else
+        g_assert_true (since <= 25 ? got == 4.0 : isnan (got));
+      g_assert_true (isnan (fixture.series->pane[1].value[i]));
+    }
+  words = penstock_chart_layers_describe (fixture.series, 1);
+  g_assert_nonnull (strstr (words, "Benefit +1.00"));
+  fixture_clear (&fixture);
+}
+
+static void
+assert_apart (const PenstockBox *above,
+              const PenstockBox *below)
+{
+  if (above->height > 0.0 && below->height > 0.0)
+    g_assert_cmpfloat (above->y + above->height, <=, below->y);
+}
+
+/* Two panes never take the price's place nor that of the dates; where there is no room, there is none. */
+static void
+test_pane_room (void)
+{
+  g_autoptr(PenstockBars) bars = test_bars (40);
+  g_autofree double *score = test_scores (bars);
+  const PenstockChartPane panes[] = { { "Benefit", bars->n, bars->day, score, -3.0, 3.0, 2 }, { "Own", bars->n, bars->day, score, NAN, NAN, 2 } };
+  Fixture fixture;
+  PenstockChartView *view = &fixture.view;
+
+  fixture_init_data (&fixture, bars, NULL, PENSTOCK_CHART_CANDLES, panes, 2);
+  for (double height = 1.0; height < 700.0; height += 7.0)
+    {
+      view->frame.height = height;
+      penstock_chart_view_layout (view);
+      assert_apart (&view->price, &view->volume);
+      assert_apart (&view->volume, &view->pane[0].box);
+      assert_apart (&view->pane[0].box, &view->pane[1].box);
+      g_assert_cmpint (view->pane[0].box.height > 0.0, ==, view->pane[1].box.height > 0.0);
+      g_assert_cmpint (view->pane[0].box.height > 0.0, ==, height >= 232.0);
+      if (height > 100.0)
+        g_assert_cmpfloat (penstock_chart_view_bottom (view) + 19.0, <=, height);
+      if (height > 300.0)
+        g_assert_cmpfloat (view->price.height, >=, 0.3 * height);
+    }
+  fixture_clear (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -359,5 +400,7 @@ main (int   argc,
   g_test_add_func ("/chart/layers/extent", test_extent);
   g_test_add_func ("/chart/layers/words", test_words);
   g_test_add_func ("/chart/layers/labels-under-tags", test_labels_under_tags);
+  g_test_add_func ("/chart/layers/pane-values", test_pane_values);
+  g_test_add_func ("/chart/layers/pane-room", test_pane_room);
   return g_test_run ();
 }

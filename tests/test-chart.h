@@ -55,6 +55,17 @@ test_markers (const PenstockBars *bars)
   return markers;
 }
 
+/* A score of each bar, with a hole. Owned. */
+static inline double *
+test_scores (const PenstockBars *bars)
+{
+  double *score = g_new (double, MAX (bars->n, 1));
+
+  for (gsize i = 0; i < bars->n; i++)
+    score[i] = i == 12 || i == 13 ? NAN : 2.4 * sin ((double)i / 11.0) + 0.3 * cos ((double)i * 2.1);
+  return score;
+}
+
 static inline PenstockChartData
 test_data (PenstockBars *bars)
 {

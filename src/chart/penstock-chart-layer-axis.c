@@ -91,6 +91,7 @@ axis_snapshot (const PenstockChartView *view)
 {
   price_labels (view);
   volume_label (view);
+  penstock_chart_panes_labels (view);
   dates (view);
 }
 

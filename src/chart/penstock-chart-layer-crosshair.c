@@ -51,6 +51,7 @@ crosshair_snapshot (const PenstockChartView *view)
 
       penstock_chart_view_price_tag (view, colour, y, price);
     }
+  penstock_chart_panes_tags (view);
 }
 
 const PenstockChartLayer penstock_chart_layer_crosshair = {

@@ -21,7 +21,7 @@ grid_snapshot (const PenstockChartView *view)
   if (view->lane.height > 0.0)
     penstock_pen_hline (pen, edge, left, right, view->volume.y);
   if (view->volume.height > 0.0)
-    penstock_pen_hline (pen, edge, left, right, penstock_chart_view_bottom (view));
+    penstock_pen_hline (pen, edge, left, right, penstock_chart_view_volume_bottom (view));
 }
 
 const PenstockChartLayer penstock_chart_layer_grid = {

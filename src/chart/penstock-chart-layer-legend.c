@@ -201,6 +201,7 @@ legend_snapshot (const PenstockChartView *view)
   Row row = { 0 };
   int rank;
 
+  penstock_chart_panes_titles (view);
   if (!view->legend || bar < 0)
     return;
 

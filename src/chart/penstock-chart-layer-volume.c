@@ -13,7 +13,7 @@ column (const PenstockChartView *view,
         double                   width,
         double                   volume)
 {
-  const double bottom = penstock_chart_view_bottom (view);
+  const double bottom = penstock_chart_view_volume_bottom (view);
   double left = MAX (x, view->volume.x);
   double right = MIN (x + width, penstock_chart_view_right (view));
   double top;

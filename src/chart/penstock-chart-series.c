@@ -79,6 +79,42 @@ add_sma (PenstockChartSeries *self,
   penstock_calc_sma (bars->field[PENSTOCK_BAR_CLOSE], bars->n, period, overlay->value);
 }
 
+#define OLDEST 7 /* days: an older score says nothing about a bar */
+
+/* Both days ascend: one pass. */
+static double *
+align_values (const PenstockChartPane *pane,
+              const PenstockBars      *bars)
+{
+  double *value = g_new (double, MAX (bars->n, 1));
+  gsize next = 0;
+
+  for (gsize i = 0; i < bars->n; i++)
+    {
+      while (next < pane->n && pane->day[next] <= bars->day[i])
+        next++;
+      value[i] = next > 0 && (gint64)bars->day[i] - pane->day[next - 1] <= OLDEST ? pane->value[next - 1] : NAN;
+      /* As elsewhere in the plots: what cannot be a score is none. */
+      if (!(fabs (value[i]) <= 1e15))
+        value[i] = NAN;
+    }
+  return value;
+}
+
+static void
+copy_panes (PenstockChartSeries     *self,
+            const PenstockChartData *data)
+{
+  self->data.panes = NULL;
+  self->data.n_panes = 0;
+  self->n_panes = data->panes != NULL ? MIN (data->n_panes, PENSTOCK_MAX_CHART_PANES) : 0;
+  for (guint i = 0; i < self->n_panes; i++)
+    self->pane[i] = (PenstockSeriesPane){
+      .title = g_strdup (data->panes[i].title != NULL ? data->panes[i].title : ""), .value = align_values (&data->panes[i], data->bars),
+      .low = data->panes[i].low, .high = data->panes[i].high, .decimals = CLAMP (data->panes[i].decimals, 0, 9),
+    };
+}
+
 PenstockChartSeries *
 penstock_chart_series_new (const PenstockChartData *data,
                            const guint             *sma)
@@ -95,6 +131,7 @@ penstock_chart_series_new (const PenstockChartData *data,
   self->data.currency = g_strdup (data->currency);
   self->data.zone = g_strdup (data->zone);
   self->data.markers = copy_markers (data->markers);
+  copy_panes (self, data);
 
   penstock_calc_extent (bars->field[PENSTOCK_BAR_HIGH], 0, bars->n, &least, &self->max_price);
   if (isnan (self->max_price))
@@ -123,6 +160,11 @@ penstock_chart_series_free (PenstockChartSeries *self)
   g_clear_pointer (&self->data.markers, g_array_unref);
   for (guint i = 0; i < self->n_sma; i++)
     g_free (self->sma[i].value);
+  for (guint i = 0; i < self->n_panes; i++)
+    {
+      g_free (self->pane[i].title);
+      g_free (self->pane[i].value);
+    }
   g_free (self);
 }
 

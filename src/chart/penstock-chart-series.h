@@ -15,14 +15,25 @@ typedef struct
   double *value; /* one per bar */
 } PenstockOverlay;
 
+/* A pane's values where the bars are. */
 typedef struct
 {
-  PenstockChartData data;
+  char   *title;
+  double *value;     /* one per bar: the last at or before its day, at most a week old; NAN = none */
+  double  low, high; /* of the axis at least; NAN = by the values in view */
+  int     decimals;
+} PenstockSeriesPane;
+
+typedef struct
+{
+  PenstockChartData data;       /* without its panes: @pane has them */
   PenstockOverlay   sma[PENSTOCK_MAX_OVERLAYS];
   guint             n_sma;
   int               decimals;   /* that tell the prices apart, the same for all of them */
   double            max_price;  /* of all bars; NAN if there is none. For the width of slots */
   double            max_volume; /* NAN: no volume pane */
+  PenstockSeriesPane pane[PENSTOCK_MAX_CHART_PANES];
+  guint             n_panes;
 } PenstockChartSeries;
 
 /* Deep copy. @sma: periods, 0-terminated, or NULL; at most PENSTOCK_MAX_OVERLAYS count. */

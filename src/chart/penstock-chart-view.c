@@ -34,6 +34,7 @@ place_panes (PenstockChartView *self)
   double top = self->frame.y + self->top;
   double volume = 0.0, lane = 0.0, gap = 0.0;
 
+  bottom = penstock_chart_panes_place (self, top, bottom);
   if (isfinite (self->series->max_volume))
     {
       volume = VOLUME_SHARE * (bottom - top);
@@ -131,6 +132,7 @@ measure_axis (PenstockChartView *self)
     width = widest (self, width, penstock_chart_series_format (self->series, self->series->max_price), TRUE);
   if (isfinite (self->max_volume))
     width = widest (self, width, penstock_format_compact (self->max_volume), FALSE);
+  width = penstock_chart_panes_measure (self, width);
   return ceil ((width + 12.0 * line) / (4.0 * line)) * 4.0 * line;
 }
 
@@ -145,9 +147,12 @@ penstock_chart_view_layout (PenstockChartView *self)
   scale_values (self);
   place_ticks (self);
   scale_volume (self);
+  penstock_chart_panes_scale (self);
   self->axis_width = MAX (self->axis_width, measure_axis (self));
   width = MAX (1.0, penstock_pen_snap (self->pen, self->frame.width - self->axis_width));
   self->price.width = self->lane.width = self->volume.width = width;
+  for (guint i = 0; i < self->series->n_panes; i++)
+    self->pane[i].box.width = width;
   self->pitch = width / MAX (self->span, 1e-6);
   self->time_ticks = penstock_chart_time_ticks (self);
 }
@@ -191,6 +196,17 @@ penstock_chart_view_right (const PenstockChartView *self)
 
 double
 penstock_chart_view_bottom (const PenstockChartView *self)
+{
+  double bottom = penstock_chart_view_volume_bottom (self);
+
+  for (guint i = 0; i < self->series->n_panes; i++)
+    if (self->pane[i].box.height > 0.0)
+      bottom = self->pane[i].box.y + self->pane[i].box.height;
+  return bottom;
+}
+
+double
+penstock_chart_view_volume_bottom (const PenstockChartView *self)
 {
   return self->volume.y + self->volume.height;
 }
@@ -236,13 +252,13 @@ penstock_chart_view_format_tick (const PenstockChartView *self,
 }
 
 static void
-line_to (const PenstockChartView *self,
+line_to (const PenstockCalcScale *scale,
          cairo_t                 *cr,
          double                   x,
          double                   value,
          gboolean                *pen_down)
 {
-  double y = penstock_chart_view_y (self, value);
+  double y = penstock_calc_scale_to_pixel (scale, value);
 
   if (!isfinite (y))
     *pen_down = FALSE;
@@ -260,6 +276,15 @@ penstock_chart_view_line (const PenstockChartView *self,
                           cairo_t                 *cr,
                           const double            *y)
 {
+  penstock_chart_view_line_on (self, cr, y, &self->value);
+}
+
+void
+penstock_chart_view_line_on (const PenstockChartView *self,
+                             cairo_t                 *cr,
+                             const double            *y,
+                             const PenstockCalcScale *scale)
+{
   const double from = self->first - 0.5 - (double)self->from;
   gsize columns = (gsize)MAX (1.0, ceil (self->price.width / self->pen->pixel));
   g_autofree PenstockCalcColumn *column = g_new (PenstockCalcColumn, columns + 2);
@@ -276,14 +301,14 @@ penstock_chart_view_line (const PenstockChartView *self,
         {
           gboolean alone = !pen_down && (i + 1 == n || column[i + 1].gap_before);
 
-          line_to (self, cr, x, c->last, &pen_down);
+          line_to (scale, cr, x, c->last, &pen_down);
           if (alone) /* a round cap makes a dot of it */
-            line_to (self, cr, x, c->last, &pen_down);
+            line_to (scale, cr, x, c->last, &pen_down);
           continue;
         }
       x = (x + penstock_chart_view_x (self, (double)(c->i_last + self->from))) / 2.0;
-      line_to (self, cr, x, c->first <= c->last ? c->min : c->max, &pen_down);
-      line_to (self, cr, x, c->first <= c->last ? c->max : c->min, &pen_down);
+      line_to (scale, cr, x, c->first <= c->last ? c->min : c->max, &pen_down);
+      line_to (scale, cr, x, c->first <= c->last ? c->max : c->min, &pen_down);
     }
 }
 

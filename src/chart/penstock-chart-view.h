@@ -19,6 +19,18 @@ typedef struct
 } PenstockTimeTick;
 
 #define PENSTOCK_MAX_TICKS 64
+#define PENSTOCK_MAX_PANE_TICKS 8
+
+/* A score under the price. */
+typedef struct
+{
+  PenstockBox       box;   /* no height: no room for it */
+  PenstockCalcScale value;
+  double            guide; /* zero, or the middle of an axis without one; NAN = none */
+  gsize             n_ticks;
+  double            tick[PENSTOCK_MAX_PANE_TICKS];
+  int               tick_decimals;
+} PenstockPaneView;
 
 typedef struct
 {
@@ -43,6 +55,7 @@ typedef struct
   gsize                      begin, end; /* bars in view: [begin, end) */
   double                     pitch;      /* points per bar */
   PenstockBox                price, lane, volume; /* no height: not there */
+  PenstockPaneView           pane[PENSTOCK_MAX_CHART_PANES]; /* as many as the series has */
   PenstockCalcScale          value;
   PenstockCalcScale          amount;     /* of the volume */
   double                     max_volume; /* in view */
@@ -62,6 +75,8 @@ gssize   penstock_chart_view_bar_at   (const PenstockChartView *self, double x);
 /* Right edge of the plot. */
 double   penstock_chart_view_right    (const PenstockChartView *self);
 double   penstock_chart_view_bottom   (const PenstockChartView *self);
+/* Of the volume: what is below are panes. */
+double   penstock_chart_view_volume_bottom (const PenstockChartView *self);
 /* Middle of the row of dates. */
 double   penstock_chart_view_dates    (const PenstockChartView *self);
 /* Width of a body in points: an odd number of device pixels. */
@@ -86,9 +101,21 @@ void     penstock_chart_view_price_tag (const PenstockChartView *self, const Gdk
 void     penstock_chart_view_date_tag  (const PenstockChartView *self, const GdkRGBA *colour, gsize bar);
 /* Where that tag stands. */
 void     penstock_chart_view_date_tag_extent (const PenstockChartView *self, gsize bar, double *left, double *width);
+/* The same line on another axis. */
+void     penstock_chart_view_line_on   (const PenstockChartView *self, cairo_t *cr, const double *y, const PenstockCalcScale *scale);
 PenstockTextStyle penstock_chart_view_text (const PenstockChartView *self, PenstockToken token);
 
 /* In penstock-chart-time.c: month starts where they fit, else weeks and days or quarters and years. */
 GArray  *penstock_chart_time_ticks    (const PenstockChartView *self);
+
+/* In penstock-chart-panes.c. Takes the panes' room from the bottom; returns what is left for price and volume. */
+double   penstock_chart_panes_place   (PenstockChartView *self, double top, double bottom);
+void     penstock_chart_panes_scale   (PenstockChartView *self);
+/* Width of the widest label and tag, at least @width. */
+double   penstock_chart_panes_measure (const PenstockChartView *self, double width);
+/* What is in front: labels at the right, the titles with their values, the crosshair's tags. */
+void     penstock_chart_panes_labels  (const PenstockChartView *self);
+void     penstock_chart_panes_titles  (const PenstockChartView *self);
+void     penstock_chart_panes_tags    (const PenstockChartView *self);
 
 G_END_DECLS

@@ -210,6 +210,8 @@ make_layout (PenstockPen             *self,
 
   pango_font_description_set_absolute_size (font, style->size * self->text * PANGO_SCALE);
   pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  if (style->italic)
+    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
   pango_layout_set_font_description (layout, font);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, lnum=1"));
   pango_layout_set_attributes (layout, attributes);
@@ -304,6 +306,38 @@ penstock_pen_text (PenstockPen             *self,
     left -= width / 2.0;
   else if (style->anchor == PENSTOCK_ANCHOR_RIGHT)
     left -= width;
+  put_text (self, layout, text, style, x, left, baseline);
+  return width;
+}
+
+double
+penstock_pen_text_halo (PenstockPen             *self,
+                        const char              *text,
+                        const PenstockTextStyle *style,
+                        const GdkRGBA           *halo,
+                        double                   x,
+                        double                   baseline)
+{
+  g_autoptr(PangoLayout) layout = make_layout (self, text, style);
+  const double rim = 4.0 * self->line;
+  const double width = layout_width (layout);
+  const double tall = style->size * self->text * 1.4;
+  double left = x;
+  cairo_t *cr;
+
+  if (style->anchor == PENSTOCK_ANCHOR_MIDDLE)
+    left -= width / 2.0;
+  else if (style->anchor == PENSTOCK_ANCHOR_RIGHT)
+    left -= width;
+  cr = penstock_pen_begin (self, &GRAPHENE_RECT_INIT ((float)(left - rim), (float)(baseline - tall - rim), (float)(width + 2.0 * rim),
+                                                    (float)(1.4 * tall + 2.0 * rim)), halo, rim);
+  cairo_move_to (cr, penstock_pen_snap (self, left), penstock_pen_snap (self, baseline) - (double)pango_layout_get_baseline (layout) / PANGO_SCALE);
+  if (self->texts == NULL)
+    {
+      pango_cairo_layout_path (cr, layout);
+      cairo_stroke (cr);
+    }
+  cairo_destroy (cr);
   put_text (self, layout, text, style, x, left, baseline);
   return width;
 }

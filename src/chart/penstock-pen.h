@@ -21,6 +21,7 @@ typedef struct
   PenstockAnchor anchor;
   GdkRGBA        colour;
   double         max_width; /* points; shortened with an ellipsis. 0: as long as it is */
+  gboolean       italic;    /* on the screen; a file's words stand upright */
 } PenstockTextStyle;
 
 /* A piece of text as an exporter gets it. */
@@ -73,6 +74,8 @@ double     penstock_pen_arrow       (PenstockPen *self, const GdkRGBA *colour, g
 
 /* Returns the width, points. */
 double     penstock_pen_text        (PenstockPen *self, const char *text, const PenstockTextStyle *style, double x, double baseline);
+/* The same with a rim of @halo around each letter, where it stands on lines. Screen only. */
+double     penstock_pen_text_halo   (PenstockPen *self, const char *text, const PenstockTextStyle *style, const GdkRGBA *halo, double x, double baseline);
 double     penstock_pen_text_width  (PenstockPen *self, const char *text, const PenstockTextStyle *style);
 /* The baseline that centres digits of this size on @middle, whatever the font. */
 double     penstock_pen_baseline    (const PenstockPen *self, double size, double middle);

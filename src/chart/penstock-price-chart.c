@@ -7,6 +7,7 @@
 #include "penstock-price-chart-private.h"
 
 #define FEWEST_BARS 5.0
+#define PANE_HEIGHT 64
 
 /* The overlay of the design's chart. */
 static const guint default_sma[] = { 20, 0 };
@@ -22,6 +23,12 @@ static gsize
 count_bars (PenstockPriceChart *self)
 {
   return self->series != NULL ? self->series->data.bars->n : 0;
+}
+
+static guint
+count_panes (PenstockPriceChart *self)
+{
+  return self->series != NULL ? self->series->n_panes : 0;
 }
 
 static void
@@ -188,6 +195,8 @@ penstock_price_chart_measure (GtkWidget      *widget,
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 440 : 220;
+  if (orientation == GTK_ORIENTATION_VERTICAL && PENSTOCK_PRICE_CHART (widget)->series != NULL)
+    *natural += PANE_HEIGHT * (int)PENSTOCK_PRICE_CHART (widget)->series->n_panes;
 }
 
 /* --- data --- */
@@ -242,13 +251,21 @@ penstock_price_chart_set_data (PenstockPriceChart      *self,
                                const PenstockChartData *data,
                                const char              *reason)
 {
+  guint panes;
+
   g_return_if_fail (PENSTOCK_IS_PRICE_CHART (self));
   g_return_if_fail (data == NULL || data->bars != NULL);
 
   g_free (self->reason);
   self->reason = g_strdup (reason);
+  panes = count_panes (self);
   take_series (self, data != NULL ? penstock_chart_series_new (data, default_sma) : NULL);
   update_description (self);
+  if (count_panes (self) != panes)
+    {
+      self->axis_width = 0.0;
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+    }
   invalidate (self);
 }
 

@@ -20,6 +20,19 @@ const char *penstock_range_label (PenstockRange range);                    /* tr
 /* First day of the range that ends at @last. */
 PenstockDay penstock_range_start (PenstockRange range, PenstockDay last);
 
+/* A line of scores under the price, on the same time axis: a score of a company or a value of a segment, layer or the chain. Its days need not be the
+ * bars' days: a bar shows the last value at or before its day, at most a week old. */
+#define PENSTOCK_MAX_CHART_PANES 2
+typedef struct
+{
+  const char        *title;   /* "Benefit", "Validation, Substrates and PCB"; translated */
+  gsize              n;
+  const PenstockDay *day;     /* ascending */
+  const double      *value;   /* NAN lifts the pen */
+  double             low, high; /* of the axis, at least: −3…3 for a z-score, 0…100 for a percentile; NAN = by the values in view */
+  int                decimals;
+} PenstockChartPane;
+
 /* What a price chart shows: everything a reader needs to know about the values travels with them. Plain struct, deep-copied. */
 typedef struct
 {
@@ -31,6 +44,8 @@ typedef struct
   gboolean           last_is_live;  /* the last bar is today's quote */
   PenstockDay        unverified_from; /* hatched from here; PENSTOCK_DAY_NONE */
   GArray            *markers;       /* PenstockMarker; NULL = none */
+  guint              n_panes;       /* at most PENSTOCK_MAX_CHART_PANES */
+  const PenstockChartPane *panes;   /* copied with all they point at */
 } PenstockChartData;
 
 /* The price chart: line or candles over volume, one time axis, crosshair with values, wheel zoom at the pointer, drag and kinetic pan, keyboard walk.
