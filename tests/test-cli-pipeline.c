@@ -334,13 +334,135 @@ test_segments (Fixture       *fixture,
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "layers")), ==, 3);
   chips = cli_find_id (json_object_get_array_member (object, "segments"), "chips");
   g_assert_cmpstr (json_object_get_string_member (chips, "layer"), ==, "compute");
-  g_assert_true (cli_is_null (chips, "phase"));
+  g_assert_cmpstr (json_object_get_string_member (chips, "phase"), ==, "undetermined"); /* nobody filed revenue */
+  g_assert_true (cli_is_null (chips, "since"));
+  g_assert_true (cli_is_null (object, "triple_resonance"));
   g_assert_true (isfinite (json_object_get_double_member (chips, "own")));
   g_assert_cmpint (json_object_get_int_member (chips, "members"), >, 3);
   g_assert_cmpint (json_object_get_int_member (chips, "members_with_validation"), ==, 0);
 
   table = cli_output ("--data-dir", fixture->data, "segments", "--as-of", date, "--format", "table");
   g_assert_nonnull (strstr (table, "—"));
+}
+
+/* Twice the shock is twice the effect, the largest first, each with a way from the shocked to whom it reaches; and nothing is kept of it. */
+static void
+test_what_if (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *date = date_of_bar (N_BARS - 1), *before = NULL, *after = NULL;
+  g_autoptr(JsonNode) one = NULL, two = NULL, segment = NULL;
+  JsonArray *rows, *doubled;
+
+  import_bars (fixture, 0, N_BARS);
+  before = cli_output ("--data-dir", fixture->data, "score", "--as-of", date);
+  one = cli_json ("--data-dir", fixture->data, "what-if", "nvda", "1", "--as-of", date);
+  two = cli_json ("--data-dir", fixture->data, "what-if", "Nvidia", "2", "--as-of", date);
+  segment = cli_json ("--data-dir", fixture->data, "what-if", "seg:chips", "-0.5", "--as-of", date);
+  after = cli_output ("--data-dir", fixture->data, "score", "--as-of", date);
+  g_assert_cmpstr (before, ==, after);
+
+  rows = json_node_get_array (one);
+  doubled = json_node_get_array (two);
+  g_assert_cmpuint (json_array_get_length (rows), >, 3);
+  g_assert_cmpuint (json_array_get_length (doubled), ==, json_array_get_length (rows));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      JsonArray *nodes = json_object_get_array_member (json_object_get_object_member (row, "path"), "nodes");
+      const double delta = json_object_get_double_member (row, "delta");
+      const double double_delta = json_object_get_double_member (cli_find_id (doubled, json_object_get_string_member (row, "id")), "delta");
+
+      g_assert_cmpfloat (fabs (double_delta - 2.0 * delta), <=, 1e-12);
+      if (i > 0)
+        g_assert_cmpfloat (fabs (delta), <=, fabs (json_object_get_double_member (json_array_get_object_element (rows, i - 1), "delta")));
+      g_assert_cmpstr (json_array_get_string_element (nodes, 0), ==, "nvda");
+      g_assert_cmpstr (json_array_get_string_element (nodes, json_array_get_length (nodes) - 1), ==, json_object_get_string_member (row, "id"));
+    }
+  g_assert_cmpfloat (json_object_get_double_member (json_array_get_object_element (json_node_get_array (segment), 0), "delta"), <, 0.0);
+}
+
+/* The table of every kept score and horizon, the same bytes each time; a day that is not past tells nothing of returns after it. */
+static void
+test_evidence (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *date = date_of_bar (N_BARS - 1), *first = NULL, *second = NULL;
+  g_autoptr(JsonNode) root = NULL;
+  JsonObject *object, *row;
+
+  import_bars (fixture, 0, N_BARS);
+  first = cli_output ("--data-dir", fixture->data, "evidence", "--to", date);
+  second = cli_output ("--data-dir", fixture->data, "evidence", "--to", date);
+  g_assert_cmpstr (first, ==, second);
+  root = cli_json_parse (first);
+  object = json_node_get_object (root);
+  g_assert_true (json_object_get_boolean_member (object, "look_ahead_ok"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "rows")), ==, 15);
+  row = json_array_get_object_element (json_object_get_array_member (object, "rows"), 0);
+  g_assert_cmpstr (json_object_get_string_member (row, "score"), ==, "price_z");
+  g_assert_cmpint (json_object_get_int_member (row, "horizon"), ==, 5);
+  g_assert_cmpint (json_object_get_int_member (row, "companies"), ==, G_N_ELEMENTS (symbols));
+  g_assert_cmpint (json_object_get_int_member (row, "days"), <, N_BARS);
+  g_assert_true (isfinite (json_object_get_double_member (row, "mean_ic")));
+  g_assert_nonnull (json_object_get_string_member (row, "words"));
+}
+
+static char *
+verdict_of (const Fixture *fixture,
+            const char    *claims,
+            const char    *id,
+            const char    *as_of)
+{
+  g_autoptr(JsonNode) root = cli_json ("--data-dir", fixture->data, "claims", claims, "--as-of", as_of);
+
+  return g_strdup (json_object_get_string_member (cli_find_id (json_node_get_array (root), id), "verdict"));
+}
+
+/* A claim is held against what was filed by the day asked for. */
+static void
+test_claims (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *filed = cli_write (fixture->dir, "revenue.csv", "symbol,period,value,currency,published_at\n"
+                                      "2317.TW,2024-12,500000000000,TWD,2025-01-05\n2317.TW,2025-12,648000000000,TWD,2026-01-05\n");
+  g_autofree char *claims = cli_write (fixture->dir, "claims.json", "[{\"id\": \"true\", \"company\": \"honhai\","
+                                       " \"text\": \"Hon Hai's December 2025 revenue was NT$648 billion, up 29.6% year over year.\"},"
+                                       "{\"id\": \"false\", \"company\": \"honhai\", \"text\": \"Hon Hai's December 2025 revenue was NT$748 billion.\"}]");
+  g_autofree char *imported = cli_output ("--data-dir", fixture->data, "import", "revenue", filed);
+  g_autofree char *before = verdict_of (fixture, claims, "true", "2026-01-04");
+  g_autofree char *confirmed = verdict_of (fixture, claims, "true", "2026-02-01");
+  g_autofree char *contradicted = verdict_of (fixture, claims, "false", "2026-02-01");
+
+  g_assert_cmpstr (before, ==, "unverifiable");
+  g_assert_cmpstr (confirmed, ==, "confirmed");
+  g_assert_cmpstr (contradicted, ==, "contradicted");
+}
+
+/* A score under the price; a word that names none is refused before anything is written. */
+static void
+test_chart_pane (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *date = date_of_bar (N_BARS - 1), *plain = g_build_filename (fixture->dir, "plain.svg", NULL);
+  g_autofree char *with = g_build_filename (fixture->dir, "with.svg", NULL), *none = g_build_filename (fixture->dir, "none.svg", NULL);
+  g_autofree char *one = NULL, *two = NULL, *without = NULL, *pane = NULL;
+
+  import_bars (fixture, 0, N_BARS);
+  one = cli_output ("--data-dir", fixture->data, "chart", "intc", "--output", plain, "--as-of", date);
+  two = cli_output ("--data-dir", fixture->data, "chart", "intc", "--output", with, "--as-of", date, "--pane", "benefit_z", "--pane", "own:seg:chips");
+  g_assert_true (g_file_get_contents (plain, &without, NULL, NULL));
+  g_assert_true (g_file_get_contents (with, &pane, NULL, NULL));
+  g_assert_cmpuint (strlen (pane), >, strlen (without));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto(CliRun) wrong = cli_run ("--data-dir", fixture->data, "chart", "intc", "--output", none, "--pane", i == 0 ? "nonsense" : "own:seg:nope");
+
+      g_assert_cmpint (wrong.code, ==, 2);
+      g_assert_nonnull (strstr (wrong.err, i == 0 ? "“nonsense”" : "“seg:nope”"));
+      g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+    }
 }
 
 #define ADD(name, test) g_test_add ("/cli/pipeline/" name, Fixture, NULL, set_up, test, tear_down)
@@ -358,5 +480,9 @@ main (int    argc,
   ADD ("faulty-among-good", test_faulty_among_good);
   ADD ("export", test_export);
   ADD ("segments", test_segments);
+  ADD ("what-if", test_what_if);
+  ADD ("evidence", test_evidence);
+  ADD ("claims", test_claims);
+  ADD ("chart-pane", test_chart_pane);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "penstock-cli-chart.h"
 #include "penstock-cli-json.h"
+#include "penstock-score-line.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -13,7 +14,7 @@
 
 typedef struct
 {
-  char    *output, *range, *from, *to, *style, **overlays, *size, *theme, *lang;
+  char    *output, *range, *from, *to, *style, **overlays, **panes, *size, *theme, *lang;
   gboolean logarithmic;
   int      scale;
 } Options;
@@ -27,6 +28,7 @@ clear_options (Options *self)
   g_free (self->to);
   g_free (self->style);
   g_strfreev (self->overlays);
+  g_strfreev (self->panes);
   g_free (self->size);
   g_free (self->theme);
   g_free (self->lang);
@@ -217,21 +219,75 @@ print_result (const PenstockFigure *figure,
   penstock_cli_json_close (&json, '}');
 }
 
+/* What the panes show, kept while the picture is drawn. */
+typedef struct
+{
+  PenstockScoreLine *line[PENSTOCK_MAX_CHART_PANES];
+  PenstockChartPane  pane[PENSTOCK_MAX_CHART_PANES];
+  guint              n;
+} Panes;
+
+static void
+clear_panes (Panes *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    penstock_score_line_free (self->line[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Panes, clear_panes)
+
+static gboolean
+compute_panes (Panes                    *self,
+               PenstockCliSession       *session,
+               const PenstockCli        *cli,
+               const PenstockCliSubject *subject,
+               char                    **names,
+               GError                  **error)
+{
+  const int company = penstock_chain_find_symbol (session->chain, subject->symbol);
+  g_autoptr(PenstockHistory) history = NULL;
+
+  if (names == NULL)
+    return TRUE;
+
+  history = penstock_engine_compute_history (session->engine, penstock_cli_session_as_of (session, cli));
+  for (; *names != NULL; names++)
+    {
+      g_autoptr(GError) problem = NULL;
+      PenstockScoreLine *line = penstock_score_line_new (history, *names, company, &problem);
+
+      if (line == NULL)
+        {
+          penstock_cli_set_usage (error, "chart: --pane: %s", problem->message);
+          return FALSE;
+        }
+      self->pane[self->n] = (PenstockChartPane) {
+        .title = line->title, .n = line->n, .day = line->day, .value = line->value,
+        .low = line->low, .high = line->high, .decimals = line->decimals,
+      };
+      self->line[self->n++] = line;
+    }
+  return TRUE;
+}
+
 static int
 draw (PenstockCli *cli,
       const char  *name,
       const char  *path,
+      char       **pane_names,
       Plan        *plan,
       GError     **error)
 {
   g_autoptr(PenstockCliSession) session = penstock_cli_session_open (cli, error);
   g_autoptr(PenstockCliSubject) subject = session != NULL ? penstock_cli_subject_new (session, cli, name, error) : NULL;
+  g_auto(Panes) panes = { .n = 0 };
 
-  if (subject == NULL || !set_period (plan, subject, error))
+  if (subject == NULL || !set_period (plan, subject, error) || !compute_panes (&panes, session, cli, subject, pane_names, error))
     return 1;
 
   penstock_figure_init ();
   plan->figure.data = subject->data;
+  plan->figure.data.n_panes = panes.n;
+  plan->figure.data.panes = panes.pane;
   plan->figure.source = subject->source;
   plan->figure.delay = subject->delay;
   plan->figure.data_time = subject->data_time;
@@ -255,6 +311,8 @@ run_chart (PenstockCli *cli,
     { "style", 0, 0, G_OPTION_ARG_STRING, &options.style, N_("How prices are drawn (default: line)"), "line|candles" },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options.logarithmic, N_("Logarithmic scale"), NULL },
     { "overlay", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.overlays, N_("Moving average over N bars (may be repeated)"), "sma:N" },
+    { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.panes,
+      N_("A score under the price, such as own, gap:intc, validation:seg:memory (at most two)"), "SCORE[:ID]" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &options.size, N_("Size in points (default: 1600x900)"), "WxH|a4|square" },
     { "scale", 0, 0, G_OPTION_ARG_INT, &options.scale, N_("Pixels per point of a PNG: 1 (default), 2 or 3"), "N" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &options.theme, N_("Colours (default: light)"), "light|dark|print" },
@@ -269,9 +327,14 @@ run_chart (PenstockCli *cli,
   if (!penstock_cli_expect (&penstock_cli_chart, words, (const char *[]){ "ID", NULL }, error) || !check_output (options.output, error) ||
       !read_period (&options, &plan, error) || !read_overlays (options.overlays, &plan, error) || !read_look (&options, &plan, error))
     return 2;
+  if (options.panes != NULL && g_strv_length (options.panes) > PENSTOCK_MAX_CHART_PANES)
+    {
+      penstock_cli_set_usage (error, _("chart: --pane: a chart takes %d at most"), PENSTOCK_MAX_CHART_PANES);
+      return 2;
+    }
   if (options.lang != NULL)
     set_language (options.lang);
-  return draw (cli, words[0], options.output, &plan, error);
+  return draw (cli, words[0], options.output, options.panes, &plan, error);
 }
 
 const PenstockCliCommand penstock_cli_chart = {

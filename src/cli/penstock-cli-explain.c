@@ -4,37 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "penstock-cli-columns.h"
+#include "penstock-cli-path.h"
 #include "penstock-cli-session.h"
 #include "penstock-cli-table.h"
-
-/* A path lists its nodes from the source to the company; each link runs from supplier to customer, so against the path. */
-static void
-print_path (PenstockCliJson         *json,
-            const PenstockChain     *chain,
-            const PenstockScorePath *path)
-{
-  penstock_cli_json_open (json, NULL, '{');
-  penstock_cli_json_open (json, "nodes", '[');
-  for (size_t i = 0; i <= path->n_links; i++)
-    penstock_cli_json_string (json, NULL, chain->companies[path->node[i]].id);
-  penstock_cli_json_close (json, ']');
-  penstock_cli_json_number (json, "contribution", path->contribution);
-  penstock_cli_json_open (json, "links", '[');
-  for (size_t i = 0; i < path->n_links; i++)
-    {
-      const PenstockLink *link = &chain->links[path->link[i]];
-
-      penstock_cli_json_open (json, NULL, '{');
-      penstock_cli_json_string (json, "from", chain->companies[path->node[i + 1]].id);
-      penstock_cli_json_string (json, "to", chain->companies[path->node[i]].id);
-      penstock_cli_json_number (json, "weight", path->weight[i]);
-      penstock_cli_json_string (json, "confidence", penstock_confidence_id (link->confidence));
-      penstock_cli_json_string (json, "basis", link->basis);
-      penstock_cli_json_close (json, '}');
-    }
-  penstock_cli_json_close (json, ']');
-  penstock_cli_json_close (json, '}');
-}
 
 static void
 print_json (const PenstockScoreboard  *board,
@@ -65,20 +37,9 @@ print_json (const PenstockScoreboard  *board,
   penstock_cli_json_close (&json, ']');
   penstock_cli_json_open (&json, "paths", '[');
   for (guint i = 0; i < explanation->n_paths; i++)
-    print_path (&json, chain, &explanation->paths[i]);
+    penstock_cli_json_path (&json, NULL, chain, &explanation->paths[i]);
   penstock_cli_json_close (&json, ']');
   penstock_cli_json_close (&json, '}');
-}
-
-static char *
-describe_path (const PenstockChain     *chain,
-               const PenstockScorePath *path)
-{
-  GString *text = g_string_new (NULL);
-
-  for (size_t i = 0; i <= path->n_links; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " → " : "", chain->companies[path->node[i]].id);
-  return g_string_free (text, FALSE);
 }
 
 /* One row per input, source and path. */
@@ -107,7 +68,7 @@ print_table (const PenstockScoreboard  *board,
     }
   for (guint i = 0; i < explanation->n_paths; i++)
     {
-      g_autofree char *path = describe_path (board->chain, &explanation->paths[i]);
+      g_autofree char *path = penstock_cli_describe_path (board->chain, &explanation->paths[i]);
 
       penstock_cli_table_text (table, "path");
       penstock_cli_table_text (table, path);

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-typedef enum { KIND_BARS, KIND_REVENUE, KIND_EVENTS } Kind;
-static const char *const kind_names[] = { "bars", "revenue", "events" };
+typedef enum { KIND_BARS, KIND_REVENUE, KIND_EVENTS, KIND_INDICATORS } Kind;
+static const char *const kind_names[] = { "bars", "revenue", "events", "indicators" };
 
 /* What one file gave: a batch, or events. */
 typedef struct
@@ -112,13 +112,25 @@ read_events (const PenstockCliSession *session,
 }
 
 static gboolean
+read_indicators (const PenstockCliSession *session,
+                 const char               *path,
+                 Reading                  *reading,
+                 GError                  **error)
+{
+  reading->batch = penstock_batch_new ();
+  return penstock_import_indicators (path, penstock_clock_now (session->clock), reading->batch, error);
+}
+
+static gboolean
 import_file (PenstockCliSession *session,
              Kind                kind,
              const char         *path,
              Reading            *reading,
              GError            **error)
 {
-  static gboolean (*const read[]) (const PenstockCliSession *, const char *, Reading *, GError **) = { read_bars, read_revenue, read_events };
+  static gboolean (*const read[]) (const PenstockCliSession *, const char *, Reading *, GError **) = {
+    read_bars, read_revenue, read_events, read_indicators,
+  };
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
@@ -217,9 +229,9 @@ read_kind (char   **words,
       }
 
   if (words[0] == NULL)
-    penstock_cli_set_usage (error, _("import: what is wanted is “import bars|revenue|events FILE…”"));
+    penstock_cli_set_usage (error, _("import: what is wanted is “import bars|revenue|events|indicators FILE…”"));
   else
-    penstock_cli_set_usage (error, _("import: “%s” is not bars, revenue or events"), words[0]);
+    penstock_cli_set_usage (error, _("import: “%s” is not bars, revenue, events or indicators"), words[0]);
   return FALSE;
 }
 
@@ -228,12 +240,14 @@ run_import (PenstockCli *cli,
             char       **args,
             GError     **error)
 {
-  g_auto(GStrv) words = penstock_cli_parse (cli, &penstock_cli_import, "bars|revenue|events FILE…",
+  g_auto(GStrv) words = penstock_cli_parse (cli, &penstock_cli_import, "bars|revenue|events|indicators FILE…",
                                             _("Each file is taken whole or not at all; a faulty one does not keep the others out.\n\n"
-                                              "bars     SYMBOL.csv with Date, Open, High, Low, Close, Volume and maybe Adj Close,\n"
-                                              "         or as downloaded from Nasdaq\n"
-                                              "revenue  symbol,period,value,currency,published_at, or a TWSE, TPEx or MOPS table\n"
-                                              "events   a JSON array; see the manual"),
+                                              "bars        SYMBOL.csv with Date, Open, High, Low, Close, Volume and maybe Adj Close,\n"
+                                              "            or as downloaded from Nasdaq\n"
+                                              "revenue     symbol,period,value,currency,published_at, or a TWSE, TPEx or MOPS table\n"
+                                              "events      a JSON array; see the manual\n"
+                                              "indicators  series,unit,population,forecast_date,period,value,source and maybe\n"
+                                              "            published_at; an outcome has no forecast_date"),
                                             NULL, args, error);
   g_autoptr(PenstockCliSession) session = NULL;
   g_autoptr(PenstockCliTable) table = NULL;
@@ -268,6 +282,6 @@ run_import (PenstockCli *cli,
 
 const PenstockCliCommand penstock_cli_import = {
   .name = "import",
-  .summary = N_("Read bars, revenue or events from files"),
+  .summary = N_("Read bars, revenue, events or indicators from files"),
   .run = run_import,
 };

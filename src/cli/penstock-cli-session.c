@@ -5,6 +5,7 @@
 
 #include "penstock-cli-session.h"
 
+#include "penstock-indicators.h"
 #include "penstock-paths.h"
 #include "penstock-settings.h"
 
@@ -80,6 +81,7 @@ set_up_feeds (PenstockCliSession *self,
   g_auto(GStrv) enabled = penstock_settings_get_strv (settings, "enabled-feeds");
   g_auto(GStrv) order = penstock_settings_get_strv (settings, "feed-order");
   g_auto(GStrv) addresses = penstock_settings_get_strv (settings, "news-addresses");
+  g_auto(GStrv) series = penstock_settings_get_strv (settings, "indicator-addresses");
   g_autoptr(PenstockSources) sources = NULL;
 
   penstock_engine_set_enabled_feeds (self->engine, self->sample != NULL ? penstock_sample_feeds : (const char *const *)enabled);
@@ -91,6 +93,7 @@ set_up_feeds (PenstockCliSession *self,
     penstock_http_set_sources (self->http, sources);
   penstock_engine_set_feed_order (self->engine, (const char *const *)order);
   penstock_engine_set_news_addresses (self->engine, (const char *const *)addresses);
+  penstock_engine_set_indicator_addresses (self->engine, (const char *const *)series);
 }
 
 PenstockCliSession *

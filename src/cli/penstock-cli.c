@@ -14,8 +14,8 @@
 G_DEFINE_QUARK (penstock-cli-usage-quark, penstock_cli_usage)
 
 static const PenstockCliCommand *const commands[] = {
-  &penstock_cli_import, &penstock_cli_fetch, &penstock_cli_score, &penstock_cli_explain, &penstock_cli_segments,
-  &penstock_cli_series, &penstock_cli_chart, &penstock_cli_feeds, &penstock_cli_chain,
+  &penstock_cli_import, &penstock_cli_fetch, &penstock_cli_score, &penstock_cli_explain, &penstock_cli_segments, &penstock_cli_evidence, &penstock_cli_what_if,
+  &penstock_cli_claims, &penstock_cli_series, &penstock_cli_chart, &penstock_cli_feeds, &penstock_cli_chain, &penstock_cli_indicators,
 };
 
 void

@@ -38,13 +38,17 @@ struct _PenstockCliCommand
 
 extern const PenstockCliCommand penstock_cli_chain;
 extern const PenstockCliCommand penstock_cli_chart;
+extern const PenstockCliCommand penstock_cli_claims;
+extern const PenstockCliCommand penstock_cli_evidence;
 extern const PenstockCliCommand penstock_cli_explain;
 extern const PenstockCliCommand penstock_cli_feeds;
 extern const PenstockCliCommand penstock_cli_fetch;
 extern const PenstockCliCommand penstock_cli_import;
+extern const PenstockCliCommand penstock_cli_indicators;
 extern const PenstockCliCommand penstock_cli_score;
 extern const PenstockCliCommand penstock_cli_segments;
 extern const PenstockCliCommand penstock_cli_series;
+extern const PenstockCliCommand penstock_cli_what_if;
 
 /* Reads the options of one command, which end up in @entries (may be NULL). Returns the positional arguments, owned; NULL if @error is set, or
  * if --help was asked for and is written. @usage: "ID" or "bars FILE…". */
