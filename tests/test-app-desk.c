@@ -114,6 +114,7 @@ run_cb (gpointer user_data)
 
   desk->window = PENSTOCK_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (desk->application)));
   g_assert_nonnull (desk->window);
+  penstock_window_show_page (desk->window, "watchlists");
   wait_until (desk, is_filled, 30);
   run->test (desk);
 
@@ -340,7 +341,6 @@ test_filters_by_segment (Desk *desk)
   g_signal_emit_by_name (desk->window->segments, "segment-chosen", servers);
   g_assert_cmpuint (g_list_model_get_n_items (rows_of (desk)), <, all);
   g_assert_cmpuint (g_list_model_get_n_items (rows_of (desk)), >, 0);
-  g_assert_cmpstr (adw_window_title_get_subtitle (desk->window->title), ==, chain->segments[servers].name);
   g_signal_emit_by_name (desk->window->segments, "segment-chosen", -1);
   g_assert_cmpuint (g_list_model_get_n_items (rows_of (desk)), ==, all);
 }

@@ -242,6 +242,58 @@ test_addresses (Page          *page,
   g_assert_true (is_on (find_detail (GTK_WIDGET (page->window), "rss")));
 }
 
+/* The first button in the rows below @widget, depth first. */
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Remove") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_button (child);
+
+      if (button != NULL)
+        return button;
+    }
+
+  return NULL;
+}
+
+/* Addresses of indicators are apart from those of news. */
+static void
+test_series_addresses (Page          *page,
+                       gconstpointer  data)
+{
+  GtkWidget *entry = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page->window), PENSTOCK_TYPE_FEEDS_WINDOW, "series_address"));
+  GtkWidget *group = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page->window), PENSTOCK_TYPE_FEEDS_WINDOW, "own_series"));
+  const char *const nothing[] = { NULL };
+  g_auto(GStrv) one = NULL;
+  g_auto(GStrv) news = NULL;
+  g_auto(GStrv) none = NULL;
+
+  penstock_settings_set_strv (page->settings, "news-addresses", nothing);
+  penstock_settings_set_strv (page->settings, "indicator-addresses", nothing);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ftp://example.org/series.csv");
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://example.org/series.csv");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "apply");
+  settle ();
+  one = penstock_settings_get_strv (page->settings, "indicator-addresses");
+  news = penstock_settings_get_strv (page->settings, "news-addresses");
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_cmpstr (one[0], ==, "https://example.org/series.csv");
+  g_assert_cmpuint (g_strv_length (news), ==, 0);
+  g_assert_true (is_on (find_detail (GTK_WIDGET (page->window), "indicators")));
+
+  g_signal_emit_by_name (find_button (group), "clicked");
+  none = penstock_settings_get_strv (page->settings, "indicator-addresses");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_null (find_button (group));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -260,6 +312,7 @@ main (int    argc,
   ADD ("/app/feeds/consent", test_consent);
   ADD ("/app/feeds/prefer", test_prefer);
   ADD ("/app/feeds/addresses", test_addresses);
+  ADD ("/app/feeds/series-addresses", test_series_addresses);
 #undef ADD
 
   return g_test_run ();

@@ -323,6 +323,12 @@ add_actions (PenstockApplication *self)
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.export", { "<Control>e" } },
     { "win.feeds", { "F8" } },
+    { "win.method", { "F1" } },
+    { "win.page::overview", { "<Control>1" } },
+    { "win.page::watchlists", { "<Control>2" } },
+    { "win.page::chain", { "<Control>3" } },
+    { "win.page::signals", { "<Control>4" } },
+    { "win.page::evidence", { "<Control>5" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

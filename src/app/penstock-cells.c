@@ -120,6 +120,20 @@ penstock_cell_signed_classes (GObject *item,
 }
 
 char *
+penstock_cell_delta_text (GObject *item,
+                          double   value)
+{
+  return penstock_words_part (value);
+}
+
+char **
+penstock_cell_delta_classes (GObject *item,
+                             double   value)
+{
+  return classes_new ("numeric", "path-contribution", value > 0.0 ? "signal-positive" : value < 0.0 ? "signal-negative" : "penstock-missing");
+}
+
+char *
 penstock_cell_score_text (GObject *item,
                           double   score)
 {
@@ -184,6 +198,8 @@ scope_new (void)
                                            "penstock_cell_state_word", G_CALLBACK (penstock_cell_state_word),
                                            "penstock_cell_signed_text", G_CALLBACK (penstock_cell_signed_text),
                                            "penstock_cell_signed_classes", G_CALLBACK (penstock_cell_signed_classes),
+                                           "penstock_cell_delta_text", G_CALLBACK (penstock_cell_delta_text),
+                                           "penstock_cell_delta_classes", G_CALLBACK (penstock_cell_delta_classes),
                                            "penstock_cell_score_text", G_CALLBACK (penstock_cell_score_text),
                                            "penstock_cell_is_known", G_CALLBACK (penstock_cell_is_known),
                                            "penstock_cell_bar_value", G_CALLBACK (penstock_cell_bar_value),
@@ -193,21 +209,6 @@ scope_new (void)
                                            "penstock_cell_age_classes", G_CALLBACK (penstock_cell_age_classes),
                                            NULL);
   return scope;
-}
-
-GtkListItemFactory *
-penstock_list_column_factory (const PenstockListColumn *column)
-{
-  g_autoptr(GtkBuilderScope) scope = scope_new ();
-  g_autofree char *resource = g_strdup_printf ("/io/github/penstock/Penstock/%s.ui", column->cell);
-
-  g_type_ensure (PENSTOCK_TYPE_INSTRUMENT);
-  g_type_ensure (PENSTOCK_TYPE_CHANGE_LABEL);
-  g_type_ensure (PENSTOCK_TYPE_SPARKLINE);
-  g_type_ensure (PENSTOCK_TYPE_SCORE_BAR);
-  g_type_ensure (G_TYPE_STRV);
-
-  return gtk_builder_list_item_factory_new_from_resource (scope, resource);
 }
 
 /* Which session the price outside the regular one is of. */
@@ -221,4 +222,25 @@ penstock_cell_extended_word (GObject            *item,
 
   return g_strdup (penstock_instrument_get_quote (instrument)->session == PENSTOCK_SESSION_PRE ? C_("before the session", "Pre")
                                                                                                : C_("after the session", "Post"));
+}
+
+GtkListItemFactory *
+penstock_cells_factory (const char *name)
+{
+  g_autoptr(GtkBuilderScope) scope = scope_new ();
+  g_autofree char *resource = g_strdup_printf ("/io/github/penstock/Penstock/%s.ui", name);
+
+  g_type_ensure (G_TYPE_STRV);
+  return gtk_builder_list_item_factory_new_from_resource (scope, resource);
+}
+
+GtkListItemFactory *
+penstock_list_column_factory (const PenstockListColumn *column)
+{
+  g_type_ensure (PENSTOCK_TYPE_INSTRUMENT);
+  g_type_ensure (PENSTOCK_TYPE_CHANGE_LABEL);
+  g_type_ensure (PENSTOCK_TYPE_SPARKLINE);
+  g_type_ensure (PENSTOCK_TYPE_SCORE_BAR);
+
+  return penstock_cells_factory (column->cell);
 }

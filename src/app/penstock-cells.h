@@ -18,6 +18,9 @@ char *penstock_cell_source_text (GObject *item, const char *source, PenstockInst
 char *penstock_cell_state_word (GObject *item, PenstockState state, const char *reason);
 char *penstock_cell_signed_text (GObject *item, double value);
 char **penstock_cell_signed_classes (GObject *item, double value);
+/* A part of a benefit: small ones keep figures that tell them from nothing. */
+char *penstock_cell_delta_text (GObject *item, double value);
+char **penstock_cell_delta_classes (GObject *item, double value);
 char *penstock_cell_score_text (GObject *item, double score);
 gboolean penstock_cell_is_known (GObject *item, double value);
 double penstock_cell_bar_value (GObject *item, double value);
@@ -26,5 +29,8 @@ char *penstock_cell_percent_text (GObject *item, double ratio);
 char **penstock_cell_missing_classes (GObject *item, double value);
 char *penstock_cell_age_text (GObject *item, gint64 age);
 char **penstock_cell_age_classes (GObject *item, PenstockState state);
+
+/* Rows from ui/@name.ui with these closures. Owned. */
+GtkListItemFactory *penstock_cells_factory (const char *name);
 
 G_END_DECLS

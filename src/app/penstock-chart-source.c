@@ -3,10 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "penstock-chart-panes.h"
 #include "penstock-chart-source.h"
-
-
-#include "penstock-money.h"
 
 static gboolean
 is_unverified (PenstockEngine *engine,
@@ -63,9 +61,35 @@ dup_source (PenstockInstrument *instrument)
   return g_strdup (source);
 }
 
+static void
+add_panes (PenstockChartSource   *self,
+           const PenstockHistory *history,
+           guint                  company,
+           const char *const     *panes)
+{
+  for (guint i = 0; history != NULL && panes != NULL && panes[i] != NULL && self->data.n_panes < PENSTOCK_MAX_CHART_PANES; i++)
+    {
+      g_autofree char *name = penstock_chart_panes_resolve (self->chain, panes[i], company);
+      PenstockScoreLine *line = penstock_score_line_new (history, name, (int)company, NULL);
+      const guint n = self->data.n_panes;
+
+      if (line == NULL)
+        continue;
+
+      self->line[n] = line;
+      self->pane[n] = (PenstockChartPane) {
+        .title = line->title, .n = line->n, .day = line->day, .value = line->value,
+        .low = line->low, .high = line->high, .decimals = line->decimals,
+      };
+      self->data.n_panes++;
+    }
+  self->data.panes = self->pane;
+}
+
 PenstockChartSource *
-penstock_chart_source_new (PenstockEngine *engine,
-                           guint           company)
+penstock_chart_source_new (PenstockEngine    *engine,
+                           guint              company,
+                           const char *const *panes)
 {
   PenstockInstrument *instrument = penstock_engine_get_instrument (engine, company);
   const PenstockExchange *exchange = penstock_instrument_get_exchange (instrument);
@@ -97,12 +121,15 @@ penstock_chart_source_new (PenstockEngine *engine,
   self->data.last_is_live = penstock_instrument_is_live (instrument, penstock_clock_now (penstock_engine_get_clock (engine)));
   self->data.unverified_from = unverified_from;
   self->data.markers = penstock_engine_dup_markers (engine, company, penstock_clock_today (penstock_engine_get_clock (engine)));
+  add_panes (self, penstock_engine_get_history (engine), company, panes);
   return self;
 }
 
 void
 penstock_chart_source_free (PenstockChartSource *self)
 {
+  for (guint i = 0; i < self->data.n_panes; i++)
+    penstock_score_line_free (self->line[i]);
   penstock_bars_unref (self->data.bars);
   g_array_unref (self->data.markers);
   penstock_chain_unref (self->chain);

@@ -3,6 +3,7 @@
 
 #include "penstock-engine.h"
 #include "penstock-price-chart.h"
+#include "penstock-score-line.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +18,13 @@ typedef struct
   char             *source; /* "Yahoo Finance daily bars", translated */
   char             *delay;  /* NULL = none stated */
   gint64            data_time;
+  PenstockScoreLine *line[PENSTOCK_MAX_CHART_PANES]; /* what the panes of @data borrow */
+  PenstockChartPane  pane[PENSTOCK_MAX_CHART_PANES];
 } PenstockChartSource;
 
-/* NULL where there is nothing to draw. */
-PenstockChartSource *penstock_chart_source_new  (PenstockEngine *engine, guint company);
+/* NULL where there is nothing to draw. @panes: names of scores under the price as penstock_chart_panes_get_chosen() gives them; those that have no past
+ * (yet) are left out. */
+PenstockChartSource *penstock_chart_source_new  (PenstockEngine *engine, guint company, const char *const *panes);
 void                 penstock_chart_source_free (PenstockChartSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockChartSource, penstock_chart_source_free)
 

@@ -7,6 +7,7 @@
 
 
 #include "penstock-change-label.h"
+#include "penstock-chart-panes.h"
 #include "penstock-chart-source.h"
 #include "penstock-money.h"
 #include "penstock-revenue-card.h"
@@ -21,6 +22,7 @@ struct _PenstockCompanyPane
   PenstockDesk        *desk;
   int                  company;   /* -1 = none */
   PenstockPaneShape    shape;
+  PenstockChartPanes  *panes;
   gboolean             setting;   /* buttons follow the chart: no echo */
 
   /* Template */
@@ -43,6 +45,7 @@ struct _PenstockCompanyPane
   GtkWidget           *jump_buttons;
   GtkWidget           *ask;
   GtkBox              *body, *left, *right;
+  GtkMenuButton       *panes_button;
   GtkWidget           *chart_card;
   PenstockPriceChart  *chart;
   PenstockWhyCard     *why;
@@ -121,7 +124,8 @@ no_chart_reason (PenstockCompanyPane *self)
 static void
 show_chart (PenstockCompanyPane *self)
 {
-  g_autoptr(PenstockChartSource) source = penstock_chart_source_new (engine_of (self), (guint)self->company);
+  g_autoptr(PenstockChartSource) source = penstock_chart_source_new (engine_of (self), (guint)self->company,
+                                                                      penstock_chart_panes_get_chosen (self->panes));
 
   penstock_price_chart_set_data (self->chart, source != NULL ? &source->data : NULL, source == NULL ? no_chart_reason (self) : NULL);
 }
@@ -351,6 +355,14 @@ penstock_company_pane_set_style (PenstockCompanyPane *self,
   penstock_price_chart_set_style (self->chart, style);
 }
 
+const char *const *
+penstock_company_pane_get_chart_panes (PenstockCompanyPane *self)
+{
+  g_return_val_if_fail (PENSTOCK_IS_COMPANY_PANE (self), NULL);
+
+  return penstock_chart_panes_get_chosen (self->panes);
+}
+
 PenstockPriceChart *
 penstock_company_pane_get_chart (PenstockCompanyPane *self)
 {
@@ -365,6 +377,33 @@ penstock_company_pane_get_company (PenstockCompanyPane *self)
   g_return_val_if_fail (PENSTOCK_IS_COMPANY_PANE (self), -1);
 
   return self->company;
+}
+
+static void
+panes_changed_cb (PenstockCompanyPane *self)
+{
+  if (self->company >= 0)
+    show_chart (self);
+}
+
+/* The past grows once a session: only a chart that shows some of it has to follow. */
+static void
+history_changed_cb (PenstockCompanyPane *self)
+{
+  if (penstock_chart_panes_get_chosen (self->panes)[0] != NULL)
+    panes_changed_cb (self);
+}
+
+static void
+set_up_panes (PenstockCompanyPane *self)
+{
+  g_autoptr(GMenuModel) menu = penstock_chart_panes_dup_menu ("panes");
+
+  self->panes = penstock_chart_panes_new (penstock_desk_get_settings (self->desk));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "panes", penstock_chart_panes_get_actions (self->panes));
+  gtk_menu_button_set_menu_model (self->panes_button, menu);
+  g_signal_connect_object (self->panes, "changed", G_CALLBACK (panes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine_of (self), "history-changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -401,6 +440,7 @@ penstock_company_pane_set_desk (PenstockCompanyPane *self,
   penstock_price_chart_set_range (self->chart, range);
   press_range (self);
 
+  set_up_panes (self);
   follow_prices (self);
   g_signal_connect_object (engine_of (self), "instrument-changed", G_CALLBACK (instrument_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine_of (self), "scoreboard-changed", G_CALLBACK (scoreboard_changed_cb), self, G_CONNECT_SWAPPED);
@@ -411,6 +451,7 @@ penstock_company_pane_set_desk (PenstockCompanyPane *self,
 static void
 penstock_company_pane_dispose (GObject *object)
 {
+  g_clear_object (&PENSTOCK_COMPANY_PANE (object)->panes);
   g_clear_object (&PENSTOCK_COMPANY_PANE (object)->desk);
 
   G_OBJECT_CLASS (penstock_company_pane_parent_class)->dispose (object);
@@ -450,6 +491,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (body);
   BIND (left);
   BIND (right);
+  BIND (panes_button);
   BIND (chart_card);
   BIND (chart);
   BIND (why);

@@ -22,6 +22,8 @@ void                penstock_company_pane_show        (PenstockCompanyPane *self
 int                 penstock_company_pane_get_company (PenstockCompanyPane *self); /* -1 = none */
 void                penstock_company_pane_set_shape   (PenstockCompanyPane *self, PenstockPaneShape shape);
 PenstockPriceChart *penstock_company_pane_get_chart   (PenstockCompanyPane *self);
+/* Names of the scores drawn under the price. */
+const char *const  *penstock_company_pane_get_chart_panes (PenstockCompanyPane *self);
 void                penstock_company_pane_set_style   (PenstockCompanyPane *self, PenstockChartStyle style);
 /* Texts that grow old; once a second. */
 void                penstock_company_pane_tick        (PenstockCompanyPane *self);

@@ -49,6 +49,34 @@ penstock_compat_save_file_async (GtkWindow           *parent,
   gtk_file_dialog_save (dialog, parent, cancellable, saved_cb, task);
 }
 
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+}
+
+void
+penstock_compat_open_file_async (GtkWindow           *parent,
+                                 const char          *title,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, parent, cancellable, opened_cb, task);
+}
+
 #else
 
 static void
@@ -84,7 +112,29 @@ penstock_compat_save_file_async (GtkWindow           *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+void
+penstock_compat_open_file_async (GtkWindow           *parent,
+                                 const char          *title,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 #endif
+
+GFile *
+penstock_compat_open_file_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
 GFile *
 penstock_compat_save_file_finish (GAsyncResult  *result,
@@ -240,6 +290,13 @@ penstock_compat_show_about (GtkWindow *parent)
 }
 
 /* ---- Style sheets ---- */
+
+void
+penstock_compat_show_uri (GtkWindow  *parent,
+                          const char *uri)
+{
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}
 
 void
 penstock_compat_load_css (GtkCssProvider *provider,

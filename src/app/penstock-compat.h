@@ -12,6 +12,11 @@ void   penstock_compat_save_file_async  (GtkWindow *parent, const char *title, c
                                          GAsyncReadyCallback callback, gpointer user_data);
 GFile *penstock_compat_save_file_finish (GAsyncResult *result, GError **error);
 
+/* Likewise for one file to open. */
+void   penstock_compat_open_file_async  (GtkWindow *parent, const char *title, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GFile *penstock_compat_open_file_finish (GAsyncResult *result, GError **error);
+
 /* A question with a heading and one answer that goes ahead. @extra: a further widget under @body, taken; may be NULL. @accept has a mnemonic. Finish:
  * TRUE when the user agreed. */
 void     penstock_compat_confirm_async  (GtkWindow *parent, const char *heading, const char *body, GtkWidget *extra, const char *accept,
@@ -21,6 +26,8 @@ gboolean penstock_compat_confirm_finish (GAsyncResult *result);
 void   penstock_compat_show_about       (GtkWindow *parent);
 /* The file manager with the file selected, or at least its folder. */
 void   penstock_compat_show_in_folder   (GtkWindow *parent, GFile *file);
+/* A page of the web, by the portal in a sandbox. */
+void   penstock_compat_show_uri         (GtkWindow *parent, const char *uri);
 void   penstock_compat_load_css         (GtkCssProvider *provider, const char *css);
 void   penstock_compat_add_css          (GtkCssProvider *provider);
 void   penstock_compat_remove_css       (GtkCssProvider *provider);

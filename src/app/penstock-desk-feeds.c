@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "penstock-desk-private.h"
+#include "penstock-indicators.h"
 #include "penstock-settings.h"
 
 /* Which feeds are asked, in which order, with which keys: the user's decisions, kept in the settings and the keyring. */
@@ -161,21 +162,38 @@ any_wants_key (char **enabled)
   return FALSE;
 }
 
-/* -- the user's own news addresses -- */
+/* -- the user's own addresses: of news, and of indicators -- */
+
+/* TRUE if @old was there, and @new is in its place. */
+static gboolean
+move_address (GSettings  *settings,
+              const char *key,
+              const char *old,
+              const char *new,
+              char     ***changed)
+{
+  g_auto(GStrv) urls = penstock_settings_get_strv (settings, key);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; urls[i] != NULL; i++)
+    g_strv_builder_add (builder, g_str_equal (urls[i], old) ? new : urls[i]);
+  *changed = g_strv_builder_end (builder);
+  return g_strv_contains ((const char *const *)urls, old);
+}
 
 static void
 address_moved_cb (PenstockDesk *self,
                   const char   *old,
                   const char   *new)
 {
-  g_auto(GStrv) urls = penstock_settings_get_strv (penstock_desk_get_settings (self), "news-addresses");
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) changed = NULL;
+  GSettings *settings = penstock_desk_get_settings (self);
+  g_auto(GStrv) news = NULL;
+  g_auto(GStrv) series = NULL;
 
-  for (guint i = 0; urls[i] != NULL; i++)
-    g_strv_builder_add (builder, g_str_equal (urls[i], old) ? new : urls[i]);
-  changed = g_strv_builder_end (builder);
-  penstock_desk_set_news_addresses (self, (const char *const *)changed);
+  if (move_address (settings, "news-addresses", old, new, &news))
+    penstock_desk_set_news_addresses (self, (const char *const *)news);
+  if (move_address (settings, "indicator-addresses", old, new, &series))
+    penstock_desk_set_indicator_addresses (self, (const char *const *)series);
 }
 
 void
@@ -186,6 +204,16 @@ penstock_desk_set_news_addresses (PenstockDesk      *self,
 
   penstock_settings_set_strv (penstock_desk_get_settings (self), "news-addresses", urls);
   penstock_engine_set_news_addresses (penstock_desk_get_engine (self), urls);
+}
+
+void
+penstock_desk_set_indicator_addresses (PenstockDesk      *self,
+                                       const char *const *urls)
+{
+  g_return_if_fail (PENSTOCK_IS_DESK (self));
+
+  penstock_settings_set_strv (penstock_desk_get_settings (self), "indicator-addresses", urls);
+  penstock_engine_set_indicator_addresses (penstock_desk_get_engine (self), urls);
 }
 
 /* -- at the start -- */
@@ -210,12 +238,14 @@ penstock_desk_set_up_feeds (PenstockDesk *self)
   g_auto(GStrv) enabled = penstock_settings_get_strv (settings, "enabled-feeds");
   g_auto(GStrv) order = penstock_settings_get_strv (settings, "feed-order");
   g_auto(GStrv) addresses = penstock_settings_get_strv (settings, "news-addresses");
+  g_auto(GStrv) series = penstock_settings_get_strv (settings, "indicator-addresses");
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "penstock", "answers", NULL);
 
   use_sources (self);
   penstock_http_set_cache_dir (penstock_engine_get_http (engine), cache);
   penstock_engine_set_feed_order (engine, (const char *const *)order);
   penstock_engine_set_news_addresses (engine, (const char *const *)addresses);
+  penstock_engine_set_indicator_addresses (engine, (const char *const *)series);
   g_signal_connect_object (engine, "news-address-moved", G_CALLBACK (address_moved_cb), self, G_CONNECT_SWAPPED);
   /* The keyring is left alone where no feed wants anything of it. */
   if (any_wants_key (enabled))

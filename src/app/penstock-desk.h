@@ -45,6 +45,7 @@ void            penstock_desk_retry_feed      (PenstockDesk *self, const char *f
 /* To the keyring; NULL or "" takes it out. */
 void            penstock_desk_set_key         (PenstockDesk *self, const char *feed, const char *key);
 void            penstock_desk_set_news_addresses (PenstockDesk *self, const char *const *urls);
+void            penstock_desk_set_indicator_addresses (PenstockDesk *self, const char *const *urls);
 
 /* SYMBOL.csv; what came is said by "message". */
 void            penstock_desk_import_bars     (PenstockDesk *self, const char *path);

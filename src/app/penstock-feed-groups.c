@@ -9,7 +9,7 @@ static const struct { const char *title, *description; } groups[PENSTOCK_N_FEED_
   { N_("Prices"), N_("The first that is on and answers gives a listing’s prices; the others stand in for it.") },
   { N_("Revenue and filings"), N_("What companies report: monthly and quarterly revenue, filings, announcements.") },
   { N_("News"), N_("Headlines about the companies of the chain.") },
-  { N_("Exchange rates and look-up"), N_("Reference rates, and lists of symbols.") },
+  { N_("Exchange rates, indicators and look-up"), N_("Reference rates, your own series, and lists of symbols.") },
 };
 
 PenstockFeedGroup

@@ -9,13 +9,25 @@
 #include "penstock-feed-groups.h"
 #include "penstock-settings.h"
 
+/* The user's own addresses that one feed is asked at, and the rows that show them. */
+typedef struct
+{
+  const char           *key;       /* of the settings */
+  const char           *feed;      /* that is switched on with the first of them */
+  void                (*set)      (PenstockDesk *desk, const char *const *urls);
+  AdwPreferencesGroup  *group;
+  GPtrArray            *rows;      /* GtkWidget, borrowed */
+} Addresses;
+
+enum { NEWS, SERIES, N_ADDRESSES };
+
 struct _PenstockFeedsWindow
 {
   AdwWindow            parent_instance;
 
   PenstockDesk        *desk;
   GPtrArray           *details;    /* PenstockFeedDetail, borrowed */
-  GPtrArray           *addresses;  /* GtkWidget rows of own addresses, borrowed */
+  Addresses            addresses[N_ADDRESSES];
   guint                tick;       /* ages grow */
 
   /* Template */
@@ -27,6 +39,8 @@ struct _PenstockFeedsWindow
   AdwPreferencesGroup *other;
   AdwPreferencesGroup *own_news;
   AdwEntryRow         *address;
+  AdwPreferencesGroup *own_series;
+  AdwEntryRow         *series_address;
 };
 
 G_DEFINE_FINAL_TYPE (PenstockFeedsWindow, penstock_feeds_window, ADW_TYPE_WINDOW)
@@ -47,12 +61,20 @@ tick_cb (gpointer user_data)
 
 /* ---- Own addresses ---- */
 
+static char **
+get_addresses (PenstockFeedsWindow *self,
+               const Addresses     *addresses)
+{
+  return penstock_settings_get_strv (penstock_desk_get_settings (self->desk), addresses->key);
+}
+
 static void
 store_addresses (PenstockFeedsWindow *self,
+                 const Addresses     *addresses,
                  const char          *without,
                  const char          *with)
 {
-  g_auto(GStrv) urls = penstock_settings_get_strv (penstock_desk_get_settings (self->desk), "news-addresses");
+  g_auto(GStrv) urls = get_addresses (self, addresses);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) changed = NULL;
 
@@ -62,25 +84,35 @@ store_addresses (PenstockFeedsWindow *self,
   if (with != NULL)
     g_strv_builder_add (builder, with);
   changed = g_strv_builder_end (builder);
-  penstock_desk_set_news_addresses (self->desk, (const char *const *)changed);
+  addresses->set (self->desk, (const char *const *)changed);
 }
 
-static void list_addresses (PenstockFeedsWindow *self);
+static void list_addresses (PenstockFeedsWindow *self, const Addresses *addresses);
+
+/* Those the widget, an entry or a row, belongs to. */
+static const Addresses *
+addresses_of (PenstockFeedsWindow *self,
+              GtkWidget           *widget)
+{
+  return gtk_widget_is_ancestor (widget, GTK_WIDGET (self->own_series)) ? &self->addresses[SERIES] : &self->addresses[NEWS];
+}
 
 /* The address is the title of the button's row. */
 static void
 remove_clicked_cb (PenstockFeedsWindow *self,
                    GtkWidget           *button)
 {
+  const Addresses *addresses = addresses_of (self, button);
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
   g_autofree char *url = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
-  store_addresses (self, url, NULL);
-  list_addresses (self);
+  store_addresses (self, addresses, url, NULL);
+  list_addresses (self, addresses);
 }
 
 static void
 add_address_row (PenstockFeedsWindow *self,
+                 const Addresses     *addresses,
                  const char          *url)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -95,20 +127,21 @@ add_address_row (PenstockFeedsWindow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->own_news, row);
-  g_ptr_array_add (self->addresses, row);
+  adw_preferences_group_add (addresses->group, row);
+  g_ptr_array_add (addresses->rows, row);
 }
 
 static void
-list_addresses (PenstockFeedsWindow *self)
+list_addresses (PenstockFeedsWindow *self,
+                const Addresses     *addresses)
 {
-  g_auto(GStrv) urls = penstock_settings_get_strv (penstock_desk_get_settings (self->desk), "news-addresses");
+  g_auto(GStrv) urls = get_addresses (self, addresses);
 
-  for (guint i = 0; i < self->addresses->len; i++)
-    adw_preferences_group_remove (self->own_news, g_ptr_array_index (self->addresses, i));
-  g_ptr_array_set_size (self->addresses, 0);
+  for (guint i = 0; i < addresses->rows->len; i++)
+    adw_preferences_group_remove (addresses->group, g_ptr_array_index (addresses->rows, i));
+  g_ptr_array_set_size (addresses->rows, 0);
   for (guint i = 0; urls[i] != NULL; i++)
-    add_address_row (self, urls[i]);
+    add_address_row (self, addresses, urls[i]);
 }
 
 static gboolean
@@ -121,29 +154,48 @@ is_address (const char *text)
 }
 
 static void
-address_changed_cb (PenstockFeedsWindow *self)
+address_changed_cb (PenstockFeedsWindow *self,
+                    GtkWidget           *entry)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->address));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   if (*text == '\0' || is_address (text))
-    gtk_widget_remove_css_class (GTK_WIDGET (self->address), "error");
+    gtk_widget_remove_css_class (entry, "error");
 }
 
 static void
-address_applied_cb (PenstockFeedsWindow *self)
+address_applied_cb (PenstockFeedsWindow *self,
+                    GtkWidget           *entry)
 {
-  g_autofree char *url = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))));
+  const Addresses *addresses = addresses_of (self, entry);
+  g_autofree char *url = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
   if (!is_address (url))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->address), "error");
+      gtk_widget_add_css_class (entry, "error");
       return;
     }
 
-  store_addresses (self, NULL, url);
-  penstock_desk_enable_feed (self->desk, "rss", TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (self->address), "");
-  list_addresses (self);
+  store_addresses (self, addresses, NULL, url);
+  penstock_desk_enable_feed (self->desk, addresses->feed, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  list_addresses (self, addresses);
+}
+
+static void
+set_up_addresses (PenstockFeedsWindow *self)
+{
+  const Addresses addresses[N_ADDRESSES] = {
+    [NEWS] = { "news-addresses", "rss", penstock_desk_set_news_addresses, self->own_news, self->addresses[NEWS].rows },
+    [SERIES] = { "indicator-addresses", "indicators", penstock_desk_set_indicator_addresses, self->own_series,
+                 self->addresses[SERIES].rows },
+  };
+
+  for (guint i = 0; i < N_ADDRESSES; i++)
+    {
+      self->addresses[i] = addresses[i];
+      list_addresses (self, &self->addresses[i]);
+    }
 }
 
 /* ---- The feeds ---- */
@@ -224,7 +276,8 @@ penstock_feeds_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_ptr_array_set_size (self->details, 0);
-  g_ptr_array_set_size (self->addresses, 0);
+  for (guint i = 0; i < N_ADDRESSES; i++)
+    g_ptr_array_set_size (self->addresses[i].rows, 0);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (penstock_feeds_window_parent_class)->dispose (object);
@@ -236,7 +289,8 @@ penstock_feeds_window_finalize (GObject *object)
   PenstockFeedsWindow *self = PENSTOCK_FEEDS_WINDOW (object);
 
   g_ptr_array_unref (self->details);
-  g_ptr_array_unref (self->addresses);
+  for (guint i = 0; i < N_ADDRESSES; i++)
+    g_ptr_array_unref (self->addresses[i].rows);
 
   G_OBJECT_CLASS (penstock_feeds_window_parent_class)->finalize (object);
 }
@@ -260,6 +314,8 @@ penstock_feeds_window_class_init (PenstockFeedsWindowClass *klass)
   BIND (other);
   BIND (own_news);
   BIND (address);
+  BIND (own_series);
+  BIND (series_address);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_live_clicked_cb);
@@ -272,7 +328,8 @@ static void
 penstock_feeds_window_init (PenstockFeedsWindow *self)
 {
   self->details = g_ptr_array_new ();
-  self->addresses = g_ptr_array_new ();
+  for (guint i = 0; i < N_ADDRESSES; i++)
+    self->addresses[i].rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -286,10 +343,11 @@ penstock_feeds_window_new (GtkWindow    *parent,
   self->desk = g_object_ref (desk);
   gtk_widget_set_visible (self->sample_note, sample);
   gtk_widget_set_visible (GTK_WIDGET (self->own_news), !sample);
+  gtk_widget_set_visible (GTK_WIDGET (self->own_series), !sample);
   add_feeds (self);
   g_signal_connect_object (penstock_desk_get_engine (desk), "feeds-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (!sample)
-    list_addresses (self);
+    set_up_addresses (self);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   return GTK_WIDGET (self);
 }

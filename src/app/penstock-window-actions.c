@@ -6,6 +6,7 @@
 #include "penstock-compat.h"
 #include "penstock-export-dialog.h"
 #include "penstock-feeds-window.h"
+#include "penstock-method-window.h"
 #include "penstock-settings.h"
 #include "penstock-split-dialog.h"
 #include "penstock-theme.h"
@@ -18,6 +19,7 @@ sidebar_activated (GtkWidget  *widget,
 {
   PenstockWindow *self = PENSTOCK_WINDOW (widget);
 
+  penstock_window_show_page (self, "watchlists");
   penstock_window_show_sidebar (self, !self->sidebar_open);
 }
 
@@ -26,7 +28,10 @@ search_activated (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  penstock_company_list_start_search (PENSTOCK_WINDOW (widget)->list);
+  PenstockWindow *self = PENSTOCK_WINDOW (widget);
+
+  penstock_window_show_page (self, "watchlists");
+  penstock_company_list_start_search (self->list);
 }
 
 static void
@@ -56,6 +61,38 @@ feeds_activated (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   penstock_window_show_feeds (PENSTOCK_WINDOW (widget), NULL);
+}
+
+static void
+page_activated (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  penstock_window_show_page (PENSTOCK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+what_if_activated (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  PenstockWindow *self = PENSTOCK_WINDOW (widget);
+  const int company = penstock_company_pane_get_company (self->pane);
+
+  if (company >= 0)
+    penstock_window_ask_what_if (self, (guint)company);
+}
+
+static void
+method_activated (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  PenstockWindow *self = PENSTOCK_WINDOW (widget);
+
+  if (self->method == NULL)
+    g_set_weak_pointer (&self->method, GTK_WINDOW (penstock_method_window_new (GTK_WINDOW (self))));
+  gtk_window_present (self->method);
 }
 
 /* ---- Copy ---- */
@@ -139,7 +176,8 @@ export_activated (GtkWidget  *widget,
   PenstockWindow *self = PENSTOCK_WINDOW (widget);
   PenstockPriceChart *chart = penstock_company_pane_get_chart (self->pane);
   int company = penstock_company_pane_get_company (self->pane);
-  PenstockChartSource *source = company >= 0 ? penstock_chart_source_new (penstock_desk_get_engine (self->desk), (guint)company) : NULL;
+  PenstockChartSource *source = company >= 0 ? penstock_chart_source_new (penstock_desk_get_engine (self->desk), (guint)company,
+                                                                              penstock_company_pane_get_chart_panes (self->pane)) : NULL;
   g_autoptr(PenstockExport) figure = NULL;
   g_autofree char *name = NULL;
   PenstockDay from, until;
@@ -190,6 +228,9 @@ penstock_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.feeds", NULL, feeds_activated);
+  gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
+  gtk_widget_class_install_action (widget_class, "win.what-if", NULL, what_if_activated);
+  gtk_widget_class_install_action (widget_class, "win.method", NULL, method_activated);
   gtk_widget_class_install_action (widget_class, "win.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "win.copy-all", NULL, copy_all_activated);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);

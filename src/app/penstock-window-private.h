@@ -23,9 +23,14 @@ struct _PenstockWindow
   guint                divider;       /* tick callback that places it */
   guint                divider_waits; /* frames until then */
   GtkWindow           *feeds;         /* the Feeds page while it is open; weak */
+  GtkWindow           *method;        /* the Method page while it is open; weak */
   int                  suggestion;    /* company selected for the user; -1 = none yet */
 
   /* Template */
+  AdwViewStack        *pages;
+  AdwBin              *overview_bin, *chain_bin, *signals_bin, *evidence_bin; /* filled when they are first shown */
+  AdwViewSwitcherBar  *switcher_bar;
+  GtkStack            *title_stack;
   AdwWindowTitle      *title;
   GtkToggleButton     *sidebar_button;
   GtkToggleButton     *search_button;
@@ -50,6 +55,14 @@ struct _PenstockWindow
 /* penstock-window-actions.c */
 void penstock_window_install_actions (GtkWidgetClass *widget_class);
 void penstock_window_init_actions    (PenstockWindow *self);
+
+/* penstock-window-pages.c */
+void penstock_window_page_shown      (PenstockWindow *self);
+/* "overview", "watchlists", "chain", "signals", "evidence" */
+void penstock_window_show_page       (PenstockWindow *self, const char *page);
+/* The Chain page with the question about @company. */
+void penstock_window_ask_what_if     (PenstockWindow *self, guint company);
+void penstock_window_restore_page    (PenstockWindow *self);
 
 /* penstock-window-layout.c */
 void penstock_window_lay_out         (PenstockWindow *self);

@@ -27,11 +27,8 @@ static void
 show_segment (PenstockWindow *self,
               int             segment)
 {
-  const PenstockChain *chain = penstock_engine_get_chain (engine_of (self));
-
   penstock_segment_list_select (self->segments, segment);
   penstock_company_list_set_segment (self->list, segment);
-  adw_window_title_set_subtitle (self->title, segment < 0 ? _("All companies") : chain->segments[segment].name);
 }
 
 static void
@@ -196,6 +193,7 @@ penstock_window_constructed (GObject *object)
                           G_BINDING_BIDIRECTIONAL);
 
   penstock_window_init_actions (self);
+  penstock_window_restore_page (self);
   penstock_window_restore_size (self);
   penstock_window_lay_out (self);
   g_signal_connect_object (engine_of (self), "feeds-changed", G_CALLBACK (feeds_changed_cb), self, G_CONNECT_SWAPPED);
@@ -225,6 +223,7 @@ penstock_window_dispose (GObject *object)
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->spin, g_source_remove);
   g_clear_weak_pointer (&self->feeds);
+  g_clear_weak_pointer (&self->method);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (penstock_window_parent_class)->dispose (object);
@@ -236,6 +235,13 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-window.ui");
+  BIND (pages);
+  BIND (overview_bin);
+  BIND (chain_bin);
+  BIND (signals_bin);
+  BIND (evidence_bin);
+  BIND (switcher_bar);
+  BIND (title_stack);
   BIND (title);
   BIND (sidebar_button);
   BIND (search_button);
@@ -256,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (pane);
   BIND (segments);
   gtk_widget_class_bind_template_callback (widget_class, penstock_window_lay_out);
+  gtk_widget_class_bind_template_callback (widget_class, penstock_window_page_shown);
   gtk_widget_class_bind_template_callback (widget_class, segment_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, company_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, company_activated_cb);
@@ -307,6 +314,7 @@ penstock_window_open (PenstockWindow *self,
 {
   g_return_if_fail (PENSTOCK_IS_WINDOW (self));
 
+  penstock_window_show_page (self, "watchlists");
   if (!penstock_company_list_select (self->list, company))
     {
       show_segment (self, -1);
@@ -314,6 +322,16 @@ penstock_window_open (PenstockWindow *self,
       if (!penstock_company_list_select (self->list, company))
         penstock_company_pane_show (self->pane, company);
     }
+}
+
+void
+penstock_window_open_segment (PenstockWindow *self,
+                              guint           segment)
+{
+  g_return_if_fail (PENSTOCK_IS_WINDOW (self));
+
+  penstock_window_show_page (self, "watchlists");
+  show_segment (self, (int)segment);
 }
 
 void

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (PenstockWindow, penstock_window, PENSTOCK, WINDOW, AdwAppl
 
 GtkWidget *penstock_window_new         (GtkApplication *application, PenstockDesk *desk);
 void       penstock_window_open        (PenstockWindow *self, guint company);
+void       penstock_window_open_segment (PenstockWindow *self, guint segment);
 void       penstock_window_say         (PenstockWindow *self, const char *text);
 /* The Feeds page, opened at @feed (NULL: at the top). */
 void       penstock_window_show_feeds  (PenstockWindow *self, const char *feed);

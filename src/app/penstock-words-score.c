@@ -225,15 +225,14 @@ add_once (GPtrArray  *words,
 
 /* A chain is as good as its weakest link. */
 char *
-penstock_words_path_evidence (const PenstockScoreboard *board,
-                              const PenstockScorePath  *path)
+penstock_words_path_links (const PenstockScoreboard *board,
+                           const PenstockScorePath  *path)
 {
   PenstockStrength strength = PENSTOCK_STRENGTH_HIGH;
   PenstockConfidence confidence = PENSTOCK_CONFIDENCE_SURE;
   gboolean rumoured = FALSE;
   g_autoptr(GPtrArray) bases = g_ptr_array_new ();
   g_autofree char *basis = NULL;
-  g_autofree char *own = penstock_format_signed (penstock_scoreboard_get (board, path->node[0], PENSTOCK_COLUMN_own), 2);
 
   for (size_t k = path->n_links; k-- > 0;)
     {
@@ -247,9 +246,20 @@ penstock_words_path_evidence (const PenstockScoreboard *board,
   g_ptr_array_add (bases, NULL);
   basis = g_strjoinv (" + ", (char **)bases->pdata);
 
-  /* Translators: strength, confidence and basis of a link, a remark (" · rumoured" or nothing), the own signal at its far end */
-  return g_strdup_printf (_("%1$s · %2$s · %3$s%4$s · own %5$s"), strength_word (strength), confidence_word (confidence), basis,
-                          rumoured ? _(" · rumoured") : "", own);
+  /* Translators: strength, confidence and basis of a link, a remark (" · rumoured" or nothing) */
+  return g_strdup_printf (_("%1$s · %2$s · %3$s%4$s"), strength_word (strength), confidence_word (confidence), basis,
+                          rumoured ? _(" · rumoured") : "");
+}
+
+char *
+penstock_words_path_evidence (const PenstockScoreboard *board,
+                              const PenstockScorePath  *path)
+{
+  g_autofree char *links = penstock_words_path_links (board, path);
+  g_autofree char *own = penstock_format_signed (penstock_scoreboard_get (board, path->node[0], PENSTOCK_COLUMN_own), 2);
+
+  /* Translators: what is known of the links of a path, then the own signal at its far end */
+  return g_strdup_printf (_("%1$s · own %2$s"), links, own);
 }
 
 char *

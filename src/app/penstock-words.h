@@ -28,6 +28,8 @@ const char *penstock_words_feed_state       (const char *state);
 char       *penstock_words_missing          (const PenstockScoreboard *board, guint company, PenstockColumn column);
 /* "Supplies <b>Dell</b>: AI server boards and systems." as Pango markup. */
 char       *penstock_words_path             (const PenstockScoreboard *board, const PenstockScorePath *path);
+/* "high · likely · reported": the weakest of its links in each respect */
+char       *penstock_words_path_links       (const PenstockScoreboard *board, const PenstockScorePath *path);
 /* "high · likely · reported · own +2.69" */
 char       *penstock_words_path_evidence    (const PenstockScoreboard *board, const PenstockScorePath *path);
 /* A part of a benefit; small ones keep figures that tell them from nothing: "+0.72", "−0.0031". */
