@@ -118,6 +118,28 @@ max_of_known (const double *x,
   memmove (out + period - 1, out, windows * sizeof *out);
 }
 
+/* The greatest of n ≥ 16 points, sixteen side by side. Nothing may be missing. */
+PENSTOCK_CALC_CLONES
+static double
+greatest_of_known (const double *x,
+                   size_t        n)
+{
+  double side[16];
+
+  memcpy (side, x, sizeof side);
+  for (size_t i = 16; i < n; i += 16)
+    {
+      const double *next = x + (i + 16 <= n ? i : n - 16); /* the last sixteen may overlap those before */
+
+      for (size_t k = 0; k < 16; k++)
+        side[k] = larger (side[k], next[k]);
+    }
+  for (size_t k = 1; k < 16; k++)
+    side[0] = larger (side[0], side[k]);
+
+  return side[0];
+}
+
 void
 penstock_calc_rolling_max (const double *x,
                            size_t        n,
@@ -130,7 +152,10 @@ penstock_calc_rolling_max (const double *x,
     }
   else
     {
-      max_of_known (x, n, period, out);
+      if (n == period && n >= 16)
+        out[n - 1] = greatest_of_known (x, n);
+      else
+        max_of_known (x, n, period, out);
       for (size_t i = 0; i + 1 < period; i++)
         out[i] = NAN;
     }

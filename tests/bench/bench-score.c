@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "bench-column.h"
 #include "bench-report.h"
 #include "penstock-calc-indicators.h"
 #include "penstock-calc-series.h"
@@ -40,6 +41,7 @@ typedef struct
   double     *close, *volume;
   double     *out[N_COLUMNS];
   double     *work[MOST_THREADS];
+  double     *row;                   /* the newest day, column after column */
 } Bench;
 
 typedef struct
@@ -52,11 +54,10 @@ typedef struct
 static double *
 new_column (gsize n)
 {
-  double *column = NULL;
+  double *column = bench_column_new (n);
 
-  if (posix_memalign ((void **)&column, 64, MAX (n, 1) * sizeof *column) != 0)
+  if (column == NULL)
     die ("memory", "there is not enough");
-  memset (column, 0, MAX (n, 1) * sizeof *column);
 
   return column;
 }
@@ -246,27 +247,43 @@ newest_of_symbol (const double *close,
 }
 
 static void
+run_newest (Bench *bench,
+            gsize  thread)
+{
+  const gsize n = bench->n_symbols, threads = (gsize)bench->n_threads;
+
+  for (gsize s = n * thread / threads; s < n * (thread + 1) / threads; s++)
+    {
+      const gsize at = (s + 1) * bench->n_days - NEWEST;
+      double newest[N_INDICATORS];
+
+      newest_of_symbol (bench->close + at, bench->volume + at, bench->work[thread], newest);
+      for (gsize c = 0; c < N_INDICATORS; c++)
+        bench->row[c * n + s] = newest[c];
+    }
+}
+
+static void
+run_newest_ranks (Bench *bench,
+                  gsize  thread)
+{
+  for (gsize k = thread; k < N_RANKED; k += (gsize)bench->n_threads)
+    penstock_calc_percentile (bench->row + (gsize)ranked[k] * bench->n_symbols, bench->n_symbols,
+                              bench->row + (N_INDICATORS + k) * bench->n_symbols, bench->work[thread]);
+}
+
+static void
 measure_newest (Bench *bench)
 {
-  g_autofree double *row = g_new0 (double, bench->n_symbols * N_COLUMNS);
+  const double *row = bench->row = g_new0 (double, bench->n_symbols * N_COLUMNS);
   double best = INFINITY;
 
   for (int pass = 0; pass < 1 + PASSES; pass++)
     {
       const gint64 start = g_get_monotonic_time ();
 
-      for (gsize s = 0; s < bench->n_symbols; s++)
-        {
-          const gsize at = (s + 1) * bench->n_days - NEWEST;
-          double newest[N_INDICATORS];
-
-          newest_of_symbol (bench->close + at, bench->volume + at, bench->work[0], newest);
-          for (gsize c = 0; c < N_INDICATORS; c++)
-            row[c * bench->n_symbols + s] = newest[c];
-        }
-      for (gsize k = 0; k < N_RANKED; k++)
-        penstock_calc_percentile (row + (gsize)ranked[k] * bench->n_symbols, bench->n_symbols,
-                                  row + (N_INDICATORS + k) * bench->n_symbols, bench->work[0]);
+      run (bench, run_newest);
+      run (bench, run_newest_ranks);
       best = MIN (best, milliseconds_since (start));
     }
   emit (bench->peer, "newest day", best, "ms");
@@ -276,6 +293,7 @@ measure_newest (Bench *bench)
     if (row[VOL * bench->n_symbols + s] != bench->out[VOL][(s + 1) * bench->n_days - 1]
         || row[RANK_VSM * bench->n_symbols + s] != bench->out[RANK_VSM][(s + 1) * bench->n_days - 1])
       die ("newest day", "not what the whole history ends with");
+  g_clear_pointer (&bench->row, g_free);
 }
 
 /* -- the five parts that TA-Lib and Tulip have too -- */
@@ -398,9 +416,9 @@ measure_ours (Bench      *bench,
 
   g_print ("{\"peer\": \"%s\", \"version\": \"%s\"}\n", bench->peer, PENSTOCK_VERSION);
   measure_history (bench);
+  measure_newest (bench);
   if (bench->n_threads == 1)
     {
-      measure_newest (bench);
       getrusage (RUSAGE_SELF, &usage);
       emit (bench->peer, "peak memory", (double)usage.ru_maxrss / 1024.0, "MiB");
       print_columns (bench);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench-column.h"
 #include "indicators.h"
 #include "ta_libc.h"
 
@@ -167,13 +168,10 @@ main (int    argc,
   symbols = atoi (argv[2]);
   days = atoi (argv[3]);
   n = (size_t)symbols * (size_t)days;
-  close_of = malloc (n * sizeof *close_of);
+  close_of = bench_column_new (n);
   returns = calloc ((size_t)days, sizeof *returns);
   for (int k = 0; k < COLUMNS; k++)
-    {
-      out[k] = malloc (n * sizeof *out[k]);
-      memset (out[k], 0, n * sizeof *out[k]);
-    }
+    out[k] = bench_column_new (n);
   snprintf (path, sizeof path, "%s/close.f64", argv[1]);
   file = fopen (path, "rb");
   if (file == NULL || fread (close_of, sizeof *close_of, n, file) != n)
