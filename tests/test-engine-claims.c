@@ -252,6 +252,20 @@ test_rate_is_told (World         *world,
   g_assert_nonnull (strstr (level->note, "5 May 2026"));
 }
 
+/* Only beside the amount it was used for: the filer's own currency needs none. */
+static void
+test_rate_is_told_of_its_amount (World         *world,
+                                 gconstpointer  data)
+{
+  g_autoptr(PenstockClaimCheck) check = check_text (world, "Foxconn’s April 2026 revenue was US$27.28bn (NT$832.1bn)", "2026-06-01");
+  const PenstockClaimPart *level = &g_array_index (check->parts, PenstockClaimPart, 0);
+  const PenstockClaimPart *converted = &g_array_index (check->parts, PenstockClaimPart, 1);
+
+  g_assert_cmpint (check->verdict, ==, PENSTOCK_VERDICT_CONFIRMED);
+  g_assert_nonnull (strstr (level->note, "TWD/USD"));
+  g_assert_null (converted->note);
+}
+
 /* Of a claim made later, no rate of a day after @as_of is known. */
 static void
 test_rate_is_not_of_the_future (World         *world,
@@ -275,6 +289,20 @@ test_restatement_is_told (World         *world,
 
   g_assert_cmpint (check->verdict, ==, PENSTOCK_VERDICT_CONTRADICTED);
   g_assert_nonnull (strstr (level->note, "restated: NT$150.00 bn by the filing of 10 Apr 2026"));
+}
+
+/* What is added up is told as such, whichever month of it was restated last. */
+static void
+test_sum_is_told (World         *world,
+                  gconstpointer  data)
+{
+  g_autoptr(PenstockClaimCheck) check = check_text (world, "Wistron’s February to March 2026 revenue was NT$257.0bn", "2026-06-01");
+
+  g_assert_cmpint (check->verdict, ==, PENSTOCK_VERDICT_CONFIRMED);
+  g_assert_cmpfloat (check->figure.value, ==, 257e9);
+  g_assert_cmpuint (check->n_filings, ==, 2);
+  g_assert_cmpint (check->figure.period, ==, 2026 * 12 + 2);
+  g_assert_cmpint (penstock_day_from_unix_utc (check->figure.published_at), ==, day ("2026-05-25"));
 }
 
 /* -- files -- */
@@ -303,6 +331,24 @@ test_fields (World         *world,
   check = penstock_engine_check_claim (world->engine, g_ptr_array_index (claims, 0), day ("2026-06-01"));
   parts = parts_of (check);
   g_assert_cmpstr (parts, ==, "level- change+ rank+");
+}
+
+/* "0", "0.3" and "1" are whole percents: a change of 29.74 % is near none of them. */
+static void
+test_round_changes (World         *world,
+                    gconstpointer  data)
+{
+  static const struct { const char *change, *parts; } rows[] = { { "0", "change-" }, { "0.2", "change-" }, { "0.3", "change+" }, { "1", "change-" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("[{\"company\": \"honhai\", \"period\": \"2026-04\", \"base\": \"year\", \"change\": %s}]", rows[i].change);
+      g_autoptr(GPtrArray) claims = parse (world, json, NULL);
+      g_autoptr(PenstockClaimCheck) check = penstock_engine_check_claim (world->engine, g_ptr_array_index (claims, 0), day ("2026-06-01"));
+      g_autofree char *parts = parts_of (check);
+
+      g_assert_cmpstr (parts, ==, rows[i].parts);
+    }
 }
 
 static void
@@ -454,9 +500,12 @@ main (int    argc,
   ADD (the_seed_on_record);
   ADD (what_is_read);
   ADD (rate_is_told);
+  ADD (rate_is_told_of_its_amount);
   ADD (rate_is_not_of_the_future);
   ADD (restatement_is_told);
+  ADD (sum_is_told);
   ADD (fields);
+  ADD (round_changes);
   ADD (faults_name_their_place);
   ADD (shipped_claims);
   ADD (kept_and_forgotten);

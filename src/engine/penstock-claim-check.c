@@ -79,7 +79,7 @@ lay_out_filings (PenstockClaimCase *self)
   return TRUE;
 }
 
-/* The figure of the newest filing in a span, its value the sum of all. */
+/* The figure of the newest published filing in a span, its value the sum of all and its period the last. */
 static PenstockRevenueFigure
 sum_figure (const PenstockClaimCase *self,
             int         first,
@@ -100,6 +100,7 @@ sum_figure (const PenstockClaimCase *self,
       sum = *figure;
       sum.value = value;
     }
+  sum.period = last / self->filings.step;
 
   return sum;
 }
@@ -108,8 +109,9 @@ sum_figure (const PenstockClaimCase *self,
 
 /* Of the day the claim was published, or else of the filing; never of a day after @as_of. */
 static double
-find_rate (PenstockClaimCase       *self,
-           const char *currency)
+find_rate (const PenstockClaimCase  *self,
+           const char               *currency,
+           char                    **note)
 {
   PenstockDay day = self->claim->published, rate_day = PENSTOCK_DAY_NONE;
   const char *source = NULL;
@@ -132,9 +134,8 @@ find_rate (PenstockClaimCase       *self,
 
   date = penstock_format_day (rate_day);
   number = penstock_format_number (rate, 4);
-  g_free (self->rate_note);
   /* Translators: a rate of exchange: number, the two currencies, its day, who published it */
-  self->rate_note = g_strdup_printf (_("at %s %s/%s of %s, %s"), number, self->currency, currency, date, penstock_engine_source_title (source));
+  *note = g_strdup_printf (_("at %s %s/%s of %s, %s"), number, self->currency, currency, date, penstock_engine_source_title (source));
   return 1.0 / rate;
 }
 
@@ -219,6 +220,8 @@ why_unverifiable (PenstockClaimCase *self)
     return g_strdup_printf (_("%s is not listed and files no revenue"), self->company->name);
   if (self->revenue == NULL)
     return g_strdup_printf (_("No revenue filed by %s is stored"), self->company->name);
+  if (penstock_revenue_is_simulated (self->revenue))
+    return g_strdup_printf (_("The revenue of %s here is simulated, not filed"), self->company->name);
   if (claim->periods_per_year == 0)
     return g_strdup (_("It does not say for sure which month, quarter or year it is about"));
   if (self->revenue->periods_per_year == 4 && penstock_claim_has_own_calendar (self->company->id))
@@ -252,6 +255,7 @@ add_figures (PenstockClaimCase *self)
   int first;
 
   self->check->figure = sum_figure (self, self->first, self->last);
+  self->check->n_filings = (guint)((self->last - self->first) / self->filings.step) + 1;
   if (base == PENSTOCK_BASE_NONE)
     return;
   first = penstock_score_claim_base_first (self->first, self->last, (PenstockScoreBase)base);
@@ -289,14 +293,15 @@ penstock_engine_check_claim (PenstockEngine *self,
   if (reason == NULL)
     {
       add_figures (&one);
-      one.stated.converted_rate = find_rate (&one, claim->converted_currency);
-      one.stated.rate = find_rate (&one, claim->currency);
+      one.stated.converted_rate = find_rate (&one, claim->converted_currency, &one.converted_note);
+      one.stated.rate = find_rate (&one, claim->currency, &one.rate_note);
     }
   else
     one.filings.n = 0;
   settle (&one, reason);
   g_free (one.values);
   g_free (one.rate_note);
+  g_free (one.converted_note);
 
   return check;
 }

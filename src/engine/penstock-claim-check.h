@@ -32,6 +32,7 @@ typedef struct
   GArray               *parts;      /* PenstockClaimPart */
   char                 *words;      /* one or two sentences; translated, owned */
   PenstockRevenueFigure figure, base_figure; /* the filed values it rests on; value NAN = none */
+  guint                 n_filings;  /* added up in each of them: period is that of the last, the rest that of the newest published */
 } PenstockClaimCheck;
 
 /* Never NULL. What is stored and was published at or before the end of @as_of. */

@@ -32,7 +32,7 @@ typedef struct
   double                *values;   /* owned */
   PenstockScoreClaim     stated;
   PenstockDay            rate_day; /* of the rates used */
-  char                  *rate_note;
+  char                  *rate_note, *converted_note; /* of the level and of the converted amount; NULL = no rate was needed */
 } PenstockClaimCase;
 
 /* -- penstock-claim-facts.c: what filings say about the periods of a claim -- */

@@ -131,7 +131,7 @@ static char *
 known_note (const PenstockClaimCase *self,
             const PenstockScorePart *part)
 {
-  const gboolean other = part->kind == PENSTOCK_SCORE_PART_CONVERTED || !g_str_equal (self->claim->currency, self->currency);
+  const char *rate = part->kind == PENSTOCK_SCORE_PART_CONVERTED ? self->converted_note : part->kind == PENSTOCK_SCORE_PART_LEVEL ? self->rate_note : NULL;
   g_autofree char *period = NULL;
   char buffer[64];
 
@@ -147,8 +147,8 @@ known_note (const PenstockClaimCase *self,
         return g_strdup_printf (_("understated: highest %s on file"), period);
       return g_strdup (self->claim->rank > 0 ? _("understated: highest on file") : _("understated: lowest on file"));
     }
-  if ((part->kind == PENSTOCK_SCORE_PART_LEVEL || part->kind == PENSTOCK_SCORE_PART_CONVERTED) && other && self->rate_note != NULL)
-    return g_strdup (self->rate_note);
+  if (rate != NULL)
+    return g_strdup (rate);
   if (part->kind == PENSTOCK_SCORE_PART_LEVEL && self->last - self->first + 1 > self->filings.step && self->filings.step == 1)
     return g_strdup_printf (ngettext ("the sum of %d month", "the sum of %d months", (gulong)(self->last - self->first + 1)), self->last - self->first + 1);
 

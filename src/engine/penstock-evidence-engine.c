@@ -189,9 +189,10 @@ drop_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-/* Tells the asker, once. */
+/* Tells the asker, once. @evidence: NULL = it was cancelled; while the thread runs, what it has made is its own. */
 static void
-tell (Ask *ask)
+tell (Ask              *ask,
+      PenstockEvidence *evidence)
 {
   g_autoptr(GTask) task = g_steal_pointer (&ask->task);
 
@@ -199,8 +200,8 @@ tell (Ask *ask)
   drop_source (&ask->cancelled);
   if (task == NULL)
     return;
-  if (ask->evidence != NULL)
-    g_task_return_pointer (task, penstock_evidence_ref (ask->evidence), (GDestroyNotify)penstock_evidence_unref);
+  if (evidence != NULL)
+    g_task_return_pointer (task, penstock_evidence_ref (evidence), (GDestroyNotify)penstock_evidence_unref);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
 }
@@ -226,7 +227,7 @@ done_cb (gpointer user_data)
     keep_answer (ask->desk, ask);
   if (ask->evidence != NULL && ask->task != NULL && ask->progress != NULL)
     ask->progress (1.0, ask->progress_data);
-  tell (ask);
+  tell (ask, ask->evidence);
   ask_free (ask);
 
   return G_SOURCE_REMOVE;
@@ -247,7 +248,7 @@ cancelled_cb (GCancellable *cancellable,
   Ask *ask = user_data;
 
   stop (ask);
-  tell (ask);
+  tell (ask, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -307,7 +308,7 @@ penstock_evidence_desk_free (PenstockEvidenceDesk *self)
       Ask *ask = self->asked->data;
 
       stop (ask);
-      tell (ask);
+      tell (ask, NULL);
       ask_free (ask);
     }
   g_ptr_array_unref (self->answers);

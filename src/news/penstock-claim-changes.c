@@ -189,6 +189,7 @@ penstock_claim_take_changes (PenstockClaimReading *self)
   int last = 0;
   guint n = 0;
 
+  self->unchanged = g_strdup (self->left);
   for (guint i = 0; i < self->percents->len; i++)
     {
       const PenstockClaimNumber *number = &g_array_index (self->percents, PenstockClaimNumber, i);

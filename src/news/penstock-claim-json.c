@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define COARSEST_CHANGE 0.005
+
 static const char *const bases[] = { "none", "year", "period" };
 static const char *const bounds[] = { "none", "more", "less", "nearly" };
 
@@ -79,6 +81,20 @@ stated_at (PenstockJsonReader *reader,
   return stated;
 }
 
+/* A change is told in percent: "0.3" is 30 % and "1" is 100 %, give or take half a point, as in a sentence, and 0 is not ± 50 %. */
+static PenstockStated
+change_at (PenstockJsonReader *reader,
+           JsonObject         *object,
+           const char         *member)
+{
+  g_autofree char *rounding = g_strconcat (member, "_rounding", NULL);
+  PenstockStated stated = stated_at (reader, object, member);
+
+  if (!json_object_has_member (object, rounding) && !isnan (stated.half))
+    stated.half = MIN (stated.half, COARSEST_CHANGE);
+  return stated;
+}
+
 static void
 copy_currency (PenstockJsonReader *reader,
                JsonObject         *object,
@@ -120,8 +136,8 @@ read_fields (PenstockJsonReader *reader,
 {
   claim->level = stated_at (reader, object, "value");
   claim->converted = stated_at (reader, object, "converted");
-  claim->change[0] = stated_at (reader, object, "change");
-  claim->change[1] = stated_at (reader, object, "change_2");
+  claim->change[0] = change_at (reader, object, "change");
+  claim->change[1] = change_at (reader, object, "change_2");
   claim->earlier = stated_at (reader, object, "earlier");
   copy_currency (reader, object, "currency", claim->currency);
   copy_currency (reader, object, "converted_currency", claim->converted_currency);

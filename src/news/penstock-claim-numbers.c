@@ -195,6 +195,16 @@ read_amount (const PenstockClaimReading *self,
   return TRUE;
 }
 
+/* "8千3百億": of a number in pieces the last one alone is none. */
+static gboolean
+is_a_piece (const PenstockClaimReading *self,
+            const PenstockClaimMatch   *match)
+{
+  PenstockClaimMatch before;
+
+  return penstock_claim_match (self, "[0-9]\\s?[十百千万亿兆]\\s?$", 0, match->start[0], &before);
+}
+
 static gboolean
 is_all_read (const PenstockClaimReading *self)
 {
@@ -207,6 +217,7 @@ penstock_claim_find_amounts (PenstockClaimReading  *self,
                              GError               **error)
 {
   PenstockClaimMatch match;
+  gboolean pieces = FALSE;
   int from = 0;
 
   while (penstock_claim_match (self, AMOUNT, from, self->length, &match))
@@ -214,13 +225,14 @@ penstock_claim_find_amounts (PenstockClaimReading  *self,
       PenstockClaimNumber number;
 
       from = match.end[0];
+      pieces |= is_a_piece (self, &match);
       if (!read_amount (self, &match, &number))
         continue;
       g_array_append_val (self->amounts, number);
       penstock_claim_blank (self, number.start, number.end, PENSTOCK_HOLE_AMOUNT);
     }
 
-  if (is_all_read (self))
+  if (!pieces && is_all_read (self))
     return TRUE;
 
   g_set_error (error, PENSTOCK_ERROR, PENSTOCK_ERROR_FORMAT,
@@ -230,10 +242,13 @@ penstock_claim_find_amounts (PenstockClaimReading  *self,
 
 /* -- which amount is which -- */
 
-#define FROM "(?:(?<![a-z])(?:from|versus|vs\\.?|against|(?:higher|lower|up) than|compared (?:with|to))\\s*(?:the |a |an |about |some |around )*|" \
-             "(?:较|比|从|由|自|去年|上年|上个?月|上一?季|前一?年)[^,;增减升降成达至]{0,24})$"
-#define BY "(?:(?<![a-z])(?:by|(?:increase|rise|gain|decline|drop|decrease|growth) of)\\s*(?:about |some |around |more than |nearly )*|" \
-           "(?:增加|减少|成长|增长|下滑|衰退|增|减)[了约近逾]*)\\s*$"
+#define FROM "(?:(?<![a-z])(?:from|versus|vs\\.?|against|(?:higher|lower|up) than|compared (?:with|to))\\s*(?:the |a |an |about |some |around |" \
+             "(?:year[- ](?:earlier|ago|before)|(?:last|prior|previous) year|month (?:earlier|ago|before)|(?:last|prior|previous) month)(?:'s)? )*|" \
+             "(?:较|比|从|由|自|去年|上年|上个?月|上一?季|前一?年)[^,;增减升降成达至为\\x03]{0,24})$"
+#define BY "(?:(?<![a-z])(?:by|(?:increase|rise|gain|decline|drop|decrease|growth) of|rose|increased|grew|climbed|jumped|fell|declined|dropped|decreased|" \
+           "\\x03+,?\\s*(?:or|and|of))\\s*(?:about |some |around |more than |nearly )*|" \
+           "(?:增加|减少|成长|增长|下滑|衰退|高出|多出|多|少|增|减)[了约近逾]*)\\s*$"
+#define BY_BEHIND "\\G\\s*(?:higher|lower|more|less|above|below)\\s(?:than\\s|what\\s)?"
 #define CONVERTED "(?:\\(\\s*|(?<![a-z])or\\s+|equivalent to\\s+|equal to\\s+|折合|约合|相当于|合|=\\s*)(?:about |around |approximately |roughly |some |" \
                   "nearly |约|近)*\\s*$"
 
@@ -246,6 +261,34 @@ is_preceded (const PenstockClaimReading *self,
   PenstockClaimMatch match;
 
   return penstock_claim_match (self, pattern, from, to, &match);
+}
+
+/* Is it what the claim's own amount or change is compared with? "較去年同期的6413億元成長" was read as a change already. */
+static gboolean
+is_earlier (const PenstockClaimReading *self,
+            int                         from,
+            int                         to)
+{
+  PenstockClaimReading before = *self;
+
+  before.left = self->unchanged != NULL ? self->unchanged : self->left;
+  return is_preceded (&before, FROM, from, to);
+}
+
+/* In another currency than the level it cannot be held beside it: then it is not stated. Where there is no level it tells the currency. */
+static void
+settle_currencies (PenstockClaim *claim,
+                   const char    *earlier)
+{
+  if (isnan (claim->earlier.value))
+    return;
+  if (isnan (claim->level.value))
+    g_strlcpy (claim->currency, earlier, sizeof claim->currency);
+  else if (*claim->currency != '\0' && *earlier != '\0' && !g_str_equal (claim->currency, earlier))
+    {
+      claim->earlier = (PenstockStated){ .value = NAN, .half = NAN };
+      claim->earlier_base = PENSTOCK_BASE_NONE;
+    }
 }
 
 static PenstockClaimBase
@@ -292,19 +335,21 @@ penstock_claim_take_amounts (PenstockClaimReading  *self,
                              GError               **error)
 {
   PenstockClaim *claim = self->claim;
+  const char *earlier = "";
   int from = 0;
 
   for (guint i = 0; i < self->amounts->len; i++)
     {
       const PenstockClaimNumber *number = &g_array_index (self->amounts, PenstockClaimNumber, i);
 
-      if (is_preceded (self, BY, from, number->start))
+      if (is_preceded (self, BY, from, number->start) || is_preceded (self, BY_BEHIND, number->end, self->length))
         ;
-      else if (is_preceded (self, FROM, from, number->start))
+      else if (is_earlier (self, from, number->start))
         {
           if (!isnan (claim->earlier.value))
             return two_amounts (error);
           claim->earlier = stated (number);
+          earlier = number->currency;
           claim->earlier_base = base_of_earlier (self, from, number->start, number->end);
         }
       else if (isnan (claim->level.value))
@@ -321,6 +366,7 @@ penstock_claim_take_amounts (PenstockClaimReading  *self,
         return two_amounts (error);
       from = number->end;
     }
+  settle_currencies (claim, earlier);
 
   return TRUE;
 }

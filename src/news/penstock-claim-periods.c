@@ -12,7 +12,7 @@
 #define E "(?![a-z])"
 #define YEAR_WORD "('?20[0-9]{2}(?![0-9])|last year|this year)"
 #define BEHIND "(?:,?\\s*(?:of\\s+|in\\s+)?" YEAR_WORD ")?"
-#define CHINESE_YEAR "(?:(?:民国)?((?<![0-9])(?:20[0-9]{2}|1[01][0-9])年|今年|去年|前年|当年)\\s*(?:的|,)?\\s*)?"
+#define CHINESE_YEAR "(?:(?:民国)?((?<![0-9])(?:20[0-9]{2}|1[01][0-9]|(?<![近十百])2[0-9])年|今年|去年|前年|当年)\\s*(?:的|,)?\\s*)?"
 #define CHINESE_NUMBER "([0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
 
 /* -- days, which are no periods -- */
@@ -224,6 +224,13 @@ read_numbered_month (const PenstockClaimReading *self, const PenstockClaimMatch 
   return set_span (self, match, group_year (self, match, 1), group_count (self, match, 2), 12, 1, span);
 }
 
+/* 1 month in digits, 2 year */
+static gboolean
+read_month_of_year (const PenstockClaimReading *self, const PenstockClaimMatch *match, PenstockClaimSpan *span)
+{
+  return set_span (self, match, group_year (self, match, 2), group_count (self, match, 1), 12, 1, span);
+}
+
 static gboolean
 read_last_month (const PenstockClaimReading *self, const PenstockClaimMatch *match, PenstockClaimSpan *span)
 {
@@ -264,7 +271,7 @@ static const struct { const char *pattern; SpanReader read; } ways[] = {
   { W "first\\s(" PENSTOCK_CLAIM_COUNT ")[\\s-]?months?" E BEHIND, read_first_months },
   { CHINESE_YEAR CHINESE_NUMBER "月?(?:-|至|到|~)" CHINESE_NUMBER "月份?", read_chinese_months },
   { CHINESE_YEAR "(?:累计|合计)?(?:前|头)" CHINESE_NUMBER "个?月", read_chinese_first_months },
-  { "(?:(?<![0-9])(20[0-9]{2})\\s?)?" W "([12]h|h[12]|first half|second half)" E "(?:" BEHIND ")", read_half },
+  { "(?:(?<![0-9])(20[0-9]{2})\\s?)?" W "([12]h|h[12]|(?:first|second)[ -]half)" E "(?:" BEHIND ")", read_half },
   { CHINESE_YEAR "([上下])半年()", read_half },
   { "(?:(?<![0-9])(20[0-9]{2})\\s?-?)?" W "q([1-4])(?![0-9])(?:\\s?(?:of\\s)?('?20[0-9]{2}(?![0-9])|'[0-9]{2}(?![0-9])|last year|this year))?", read_quarter },
   { "()(?<![0-9a-z])([1-4])q(?:\\s?'?(20[0-9]{2}|[0-9]{2})(?![0-9%.,]))?", read_quarter },
@@ -272,6 +279,7 @@ static const struct { const char *pattern; SpanReader read; } ways[] = {
   { CHINESE_YEAR "(?:第)?(?:q)?([1-4一二三四首])季度?()", read_quarter },
   { CHINESE_YEAR "q([1-4])(?![0-9])()", read_quarter },
   { "(?<![0-9/.-])(20[0-9]{2})[-/](0?[1-9]|1[0-2])(?![0-9]|[-/.][0-9])", read_numbered_month },
+  { "(?<![0-9/.-])(0?[1-9]|1[0-2])/(20[0-9]{2})(?![0-9]|[-/.][0-9])", read_month_of_year },
   { CHINESE_YEAR CHINESE_NUMBER "月份?(?!增|减|成长|衰退)", read_numbered_month },
   { CHINESE_YEAR CHINESE_NUMBER "月份?", read_numbered_month },
   { "(?:(?<![0-9])(20[0-9]{2})\\s)?" W PENSTOCK_CLAIM_MONTH BEHIND, read_month },
@@ -420,6 +428,26 @@ merge (PenstockClaimSpan       *span,
   return TRUE;
 }
 
+/* "revenue to April": all up to it, from nobody knows when. */
+static gboolean
+is_up_to (const PenstockClaimReading *self,
+          const PenstockClaimSpan    *span)
+{
+  PenstockClaimMatch match;
+
+  return span->n == 1 && span->per_year > 1 &&
+         penstock_claim_match (self, W "(?:to|through|until|till)(?: the end of)?\\s*$", 0, span->start, &match);
+}
+
+/* "nine-month 2025 revenue": of the year, but not all of it. */
+static gboolean
+is_part_of_year (const PenstockClaimReading *self,
+                 const PenstockClaimSpan    *span)
+{
+  return span->per_year == 1 &&
+         penstock_claim_has (self, W "(?:half|semester|" PENSTOCK_CLAIM_COUNT "[ -]?(?:months?|quarters?))" E "|半年|[0-9一二三四五六七八九十]个月");
+}
+
 gboolean
 penstock_claim_find_period (PenstockClaimReading  *self,
                             GError               **error)
@@ -443,7 +471,8 @@ penstock_claim_find_period (PenstockClaimReading  *self,
       return FALSE;
     }
   /* A fiscal quarter is three months the sentence does not name; "to date" with one month may mean the month or all up to it. */
-  if (found.per_year == 0 || penstock_claim_has (self, W "(?:fiscal|fy\\s?'?[0-9]|fq[1-4])|财年|会计年度|财季") || (to_date && found.n == 1))
+  if (found.per_year == 0 || penstock_claim_has (self, W "(?:fiscal|fy\\s?'?[0-9]|fq[1-4])|财年|会计年度|财季") || (to_date && found.n == 1) ||
+      is_up_to (self, &found) || is_part_of_year (self, &found))
     return TRUE;
 
   self->claim->periods_per_year = found.per_year;

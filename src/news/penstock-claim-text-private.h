@@ -30,6 +30,7 @@ typedef struct { int start, end, per_year, n; PenstockPeriod last; gboolean has_
 typedef struct
 {
   char          *left;        /* the sentence: NFKC, small letters, simplified characters; and holes */
+  char          *unchanged;   /* as it was before changes were taken: what an amount is compared with still stands there; NULL until then */
   int            length;
   gboolean       simplified;  /* written in simplified characters */
   PenstockDay    today;

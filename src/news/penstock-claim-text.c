@@ -112,6 +112,7 @@ penstock_claim_reading_free (PenstockClaimReading *self)
     return;
 
   g_free (self->left);
+  g_free (self->unchanged);
   g_array_unref (self->amounts);
   g_array_unref (self->percents);
   g_clear_pointer (&self->claim, penstock_claim_unref);
@@ -249,9 +250,14 @@ penstock_claim_month (const char *word)
 /* -- about, nearly, more than -- */
 
 #define ABOUT "(?:(?<![a-z])(?:about|around|some|roughly|approximately|approx\\.?|circa|close to)(?![a-z])|~|≈|约|大约|约为)"
-#define NEARLY "(?:(?<![a-z])(?:nearly|almost|just under)(?![a-z])|(?<!最)近|将近|接近|逼近)"
-#define MORE "(?:(?<![a-z])(?:more than|over|above|exceed(?:s|ed|ing)?|at least|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?|upwards? of)(?![a-z])|逾|超过|超|突破|>)"
-#define LESS "(?:(?<![a-z])(?:less than|under|below|not quite|at most|up to)(?![a-z])|不到|未达|不足|<)"
+#define NEARLY "(?:(?<![a-z])(?:nearly|almost|just under)(?:\\s(?:reach(?:es|ed)|hits?))?(?![a-z])|(?<!最)近|将近|接近|逼近)"
+#define MORE "(?:(?<![a-z])(?:more than|over|above|exceed(?:s|ed|ing)?|at least|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?|upwards? of|past|" \
+             "pass(?:es|ed|ing)?|cross(?:es|ed|ing)?|breach(?:es|ed|ing)?|br(?:oke|eaks|eaking)(?: through)?)(?![a-z])|" \
+             "逾|超过|超|(?<!跌)破|未跌破|站上|站稳|跨越|重返|守住|高于|大于|>)"
+#define LESS "(?:(?<![a-z])(?:less than|under|below|short of|shy of|not quite|at most|up to)(?![a-z])|不到|不足|不及|(?<!未)跌破|失守|低于|小于|不超过|" \
+             "未(?:能)?(?:达|突破|破|站上|超过|逾)|<)"
+#define MORE_BEHIND "\\G\\s*(?:以上|之上|大关|关卡|or (?:more|higher)(?![a-z])|mark(?![a-z]))"
+#define LESS_BEHIND "\\G\\s*(?:以下|or (?:less|lower)(?![a-z]))"
 
 static gboolean
 stands_before (const PenstockClaimReading *self,
@@ -277,7 +283,11 @@ penstock_claim_read_bound (const PenstockClaimReading *self,
     number->bound = PENSTOCK_BOUND_LESS;
   else if (stands_before (self, NEARLY "\\s*$", start))
     number->bound = PENSTOCK_BOUND_NEARLY;
-  else if (stands_before (self, MORE "\\s*(?:了)?\\s*$", start))
+  else if (stands_before (self, MORE "\\s*(?:了|the )?\\s*$", start))
+    number->bound = PENSTOCK_BOUND_MORE;
+  else if (penstock_claim_match (self, LESS_BEHIND, number->end, self->length, &match))
+    number->bound = PENSTOCK_BOUND_LESS;
+  else if (penstock_claim_match (self, MORE_BEHIND, number->end, self->length, &match))
     number->bound = PENSTOCK_BOUND_MORE;
 
   behind = penstock_claim_match (self, "\\G\\s*(?:左右|上下|or so)", number->end, self->length, &match);
