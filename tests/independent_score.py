@@ -4,13 +4,16 @@
 usage: independent_score.py CLI BARS_DIR|sample REVENUE.csv EVENTS.json|- DATE…
 
 Imports the files with penstock-cli into a fresh data folder and compares `score --as-of DATE` and `explain` with what is computed here, to 1e-9.
-Nothing is shared with the C code but the input files. "sample" takes the sample market's bars. Exit code 77 (skipped): no such folder.
+Nothing is shared with the C code but the input files. "sample" takes the sample market's bars and the simulated quarters it has stored.
+Exit code 77 (skipped): no such folder.
 """
+import contextlib
 import csv
 import datetime as dt
 import json
 import math
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -83,6 +86,16 @@ def read_revenue(path):
     return figures
 
 
+def read_quarters(path):
+    figures = {}
+    with open(path, encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            year, quarter = row["period"].split("Q")
+            figures.setdefault(row["symbol"], []).append(
+                (int(year) * 4 + int(quarter) - 1, float(row["value"]), dt.date.fromisoformat(row["published_at"][:10])))
+    return figures
+
+
 def read_events(path):
     if path == "-":
         return []
@@ -133,9 +146,11 @@ def price_inputs(bars, until):
     return out
 
 
-# ---- §2 (monthly filers) ----
+# ---- §2 ----
 
-def revenue_inputs(figures, until):
+def revenue_inputs(figures, until, k=12):
+    """k periods a year: 12 months, or 4 quarters, whose yoy_3m is their yoy."""
+    span, back = (3, 24) if k == 12 else (1, 8)
     out = dict.fromkeys(("yoy", "yoy_3m", "accel", "sue", "same_month_rank", "same_month_years", "fresh"), NAN)
     latest = {}
     for period, value, published in figures:
@@ -146,24 +161,24 @@ def revenue_inputs(figures, until):
     r = {period: value for period, (value, _) in latest.items()}
     m = max(r)
 
-    def three(month):
-        now = [r.get(month - k) for k in range(3)]
-        then = [r.get(month - 12 - k) for k in range(3)]
+    def three(period):
+        now = [r.get(period - i) for i in range(span)]
+        then = [r.get(period - k - i) for i in range(span)]
         if None in now or None in then or math.fsum(then) <= 0:
             return NAN
         return math.fsum(now) / math.fsum(then) - 1
 
-    def difference(month):
-        return r[month] - r[month - 12] if month in r and month - 12 in r else None
+    def difference(period):
+        return r[period] - r[period - k] if period in r and period - k in r else None
 
-    if r.get(m - 12, 0) > 0:
-        out["yoy"] = r[m] / r[m - 12] - 1
+    if r.get(m - k, 0) > 0:
+        out["yoy"] = r[m] / r[m - k] - 1
     out["yoy_3m"] = three(m)
-    out["accel"] = three(m) - three(m - 3)
-    before = [d for d in (difference(m - k) for k in range(1, 25)) if d is not None]
-    if difference(m) is not None and len(before) >= 12 and sample_sd(before) > 0:
+    out["accel"] = three(m) - three(m - span)
+    before = [d for d in (difference(m - i) for i in range(1, back + 1)) if d is not None]
+    if difference(m) is not None and len(before) >= back // 2 and sample_sd(before) > 0:
         out["sue"] = (difference(m) - mean(before)) / sample_sd(before)
-    same = [value for period, value in r.items() if period % 12 == m % 12]
+    same = [value for period, value in r.items() if period % k == m % k]
     out["same_month_rank"] = 1 + sum(value > r[m] for value in same)
     out["same_month_years"] = len(same)
     out["fresh"] = 2 ** (-(until - latest[m][1]).days / 45)
@@ -245,8 +260,8 @@ def inverse(matrix):
 
 
 class Model:
-    def __init__(self, chain, bars, revenue, events):
-        self.chain, self.bars, self.revenue, self.events = chain, bars, revenue, events
+    def __init__(self, chain, bars, revenue, events, quarters=None):
+        self.chain, self.bars, self.revenue, self.events, self.quarters = chain, bars, revenue, events, quarters or {}
         self.nodes, self.w = chain_matrix(chain)
         self.symbol = {c["id"]: c["ticker"] for c in chain["companies"]}
         n = len(self.nodes)
@@ -262,8 +277,8 @@ class Model:
         rows = []
         for node in self.nodes:
             symbol = self.symbol.get(node)
-            row = {**price_inputs(self.bars.get(symbol, []), day), **revenue_inputs(self.revenue.get(symbol, []), day),
-                   **event_inputs(node, self.events, day)}
+            filed, k = (self.quarters[symbol], 4) if symbol in self.quarters else (self.revenue.get(symbol, []), 12)
+            row = {**price_inputs(self.bars.get(symbol, []), day), **revenue_inputs(filed, day, k), **event_inputs(node, self.events, day)}
             rows.append(row)
 
         def z(name):
@@ -348,14 +363,21 @@ def runner(cli, data, *always):
     return run
 
 
-def export_sample(cli, chain, folder):
-    """The sample market's bars as files, one a listing of the first tier."""
+def export_sample(cli, chain, folder, quarters):
+    """The sample market's bars as files, one a listing of the first tier, and its simulated revenue as one file."""
     with tempfile.TemporaryDirectory() as data:
         run = runner(cli, data, "--sample")
         run("fetch")
         for company in chain["companies"]:
             if company["tier"] == 1:
                 run("series", company["id"], "--export", os.path.join(folder, company["ticker"] + ".csv"))
+        with contextlib.closing(sqlite3.connect(os.path.join(data, "penstock.db"))) as store, open(quarters, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["symbol", "period", "value", "currency", "published_at"])
+            for symbol, period, value, currency, published in store.execute(
+                    "SELECT symbol, period, value, currency, published_at FROM revenue WHERE source = 'simulated' AND periods_per_year = 4"):
+                day = dt.datetime.fromtimestamp(published, dt.timezone.utc).date()
+                writer.writerow([symbol, f"{period // 4}Q{period % 4 + 1}", repr(value), currency, day.isoformat()])
 
 
 def main():
@@ -365,18 +387,22 @@ def main():
         chain = json.load(file)
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as exported:
         run = runner(cli, data)
+        quarters = None
         if bars_dir == "sample":
             bars_dir = exported
-            export_sample(cli, chain, exported)
+            quarters = os.path.join(data, "quarters.csv")
+            export_sample(cli, chain, exported, quarters)
         if not os.path.isdir(bars_dir):
             print(f"# {bars_dir} is not at hand")
             sys.exit(77)
 
         run("import", "bars", *[os.path.join(bars_dir, f) for f in sorted(os.listdir(bars_dir)) if f.endswith(".csv")])
         run("import", "revenue", revenue)
+        if quarters:
+            run("import", "revenue", quarters)
         if events != "-":
             run("import", "events", events)
-        model = Model(chain, read_bars(bars_dir), read_revenue(revenue), read_events(events))
+        model = Model(chain, read_bars(bars_dir), read_revenue(revenue), read_events(events), read_quarters(quarters) if quarters else None)
         faults = []
         for text in days:
             rows = model.scores(dt.date.fromisoformat(text))

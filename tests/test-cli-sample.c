@@ -154,6 +154,49 @@ test_chart (Fixture       *fixture,
   g_assert_cmpmem (document, 5, "%PDF-", 5);
 }
 
+/* Enough file revenue, simulated as it is, that what rests on it is no empty column: a cross-section, phases that differ, a resonance. */
+static void
+test_revenue (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const phases[] = { "dormant", "narrative", "validation", "accelerated_validation", "running_ahead" };
+  g_autoptr(JsonNode) scores = cli_json ("--sample", "--data-dir", fixture->data, "score");
+  g_autoptr(JsonNode) groups = cli_json ("--sample", "--data-dir", fixture->data, "segments");
+  JsonArray *companies = json_object_get_array_member (json_node_get_object (scores), "companies");
+  JsonArray *segments = json_object_get_array_member (json_node_get_object (groups), "segments");
+  guint n = 0, n_phases = 0;
+
+  for (guint i = 0; i < json_array_get_length (companies); i++)
+    n += !cli_is_null (json_array_get_object_element (companies, i), "revenue_z");
+  g_assert_cmpuint (n, >=, 50);
+  g_assert_false (cli_is_null (cli_find_id (companies, "nvda"), "same_month_rank"));
+  g_assert_false (cli_is_null (cli_find_id (companies, "nvda"), "sue"));
+
+  for (guint k = 0; k < G_N_ELEMENTS (phases); k++)
+    for (guint i = 0, found = 0; i < json_array_get_length (segments) && found == 0; i++)
+      n_phases += found = g_str_equal (json_object_get_string_member (json_array_get_object_element (segments, i), "phase"), phases[k]);
+  g_assert_cmpuint (n_phases, >=, 2);
+  g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (groups), "resonance"), >, 0.0);
+}
+
+/* What nobody filed confirms nothing and contradicts nothing; what Hon Hai filed does. */
+static void
+test_claims (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *file = cli_write (fixture->dir, "claims.json",
+                                     "[{\"id\": \"amd\", \"company\": \"amd\", \"text\": \"AMD Q1 2026 revenue was $9.0 billion\", \"published\": \"2026-05-12\"},"
+                                     "{\"id\": \"honhai\", \"company\": \"honhai\", \"text\": \"Hon Hai April 2026 revenue up 29.74 % YoY\", "
+                                     "\"published\": \"2026-05-12\"}]");
+  g_autoptr(JsonNode) root = cli_json ("--sample", "--data-dir", fixture->data, "claims", file);
+  JsonObject *claim = cli_find_id (json_node_get_array (root), "amd");
+
+  g_assert_cmpstr (json_object_get_string_member (claim, "verdict"), ==, "unverifiable");
+  g_assert_nonnull (strstr (json_object_get_string_member (claim, "words"), "simulated"));
+  claim = cli_find_id (json_node_get_array (root), "honhai");
+  g_assert_cmpstr (json_object_get_string_member (claim, "verdict"), ==, "confirmed");
+}
+
 /* An earlier file stays as it was when a picture cannot be made. */
 static void
 test_chart_keeps_old_file (Fixture       *fixture,
@@ -178,8 +221,14 @@ test_marked (Fixture       *fixture,
   g_autofree char *csv = path_in (fixture, "intel.csv"), *text = NULL;
   g_autoptr(JsonNode) root = cli_json ("--sample", "--data-dir", fixture->data, "series", "INTC", "--export", csv);
   JsonObject *object = json_node_get_object (root);
+  g_autoptr(JsonNode) score = cli_json ("--sample", "--data-dir", fixture->data, "score");
+  g_autoptr(JsonNode) explanation = cli_json ("--sample", "--data-dir", fixture->data, "explain", "nvda");
+  g_autoptr(JsonNode) segments = cli_json ("--sample", "--data-dir", fixture->data, "segments");
   gsize length;
 
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (score), "simulated"));
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (explanation), "simulated"));
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (segments), "simulated"));
   g_assert_true (json_object_get_boolean_member (object, "simulated"));
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "current");
   g_assert_cmpstr (json_object_get_string_member (object, "currency"), ==, "USD");
@@ -216,6 +265,8 @@ main (int    argc,
   ADD ("other-answers", test_other_answers);
   ADD ("score", test_score);
   ADD ("chart", test_chart);
+  ADD ("revenue", test_revenue);
+  ADD ("claims", test_claims);
   ADD ("chart-keeps-old-file", test_chart_keeps_old_file);
   ADD ("marked", test_marked);
   ADD ("feeds", test_feeds);

@@ -7,6 +7,7 @@
 #include "penstock-event.h"
 #include "penstock-paths.h"
 #include "penstock-sample-bodies.h"
+#include "penstock-sample-filings.h"
 #include "penstock-sample.h"
 
 /* The sample market asked over HTTP as the engine asks the world, and read by the real providers. */
@@ -289,6 +290,100 @@ test_revenue_months (Fixture       *fixture,
   g_assert_cmpfloat (find_row (later, "2330.TW")->figure.value, ==, 416975163e3);
 }
 
+static PenstockFetch *
+ask_quarters (Fixture    *fixture,
+              const char *symbol,
+              const char *part)
+{
+  const int company = penstock_chain_find_symbol (fixture->chain, symbol);
+  const PenstockQuery query = { .subject = part, .symbol = symbol, .cik = fixture->chain->companies[company].cik };
+
+  g_assert_cmpuint (query.cik, !=, 0);
+  return ask (fixture, "sec-revenue", &query, NULL);
+}
+
+#define REVENUE_TAG "us-gaap/RevenueFromContractWithCustomerExcludingAssessedTax"
+
+/* Six years of quarters in a row, each filed some five weeks after its end, none before its day, and every one marked. Who files by the month, files no
+ * simulated quarters beside it. */
+static void
+test_quarters (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(PenstockFetch) nvidia = ask_quarters (fixture, "NVDA", REVENUE_TAG);
+  g_autoptr(PenstockFetch) other = ask_quarters (fixture, "NVDA", "us-gaap/Revenues");
+  g_autoptr(PenstockFetch) tsmc = ask_quarters (fixture, "2330.TW", REVENUE_TAG);
+  const gint64 now = penstock_clock_now (fixture->clock);
+
+  g_assert_cmpstr (nvidia->reason, ==, NULL);
+  g_assert_cmpint (nvidia->outcome, ==, PENSTOCK_OUTCOME_DATA);
+  g_assert_cmpuint (nvidia->batch->rejected->len, ==, 0);
+  g_assert_cmpuint (nvidia->batch->revenue->len, >=, 24);
+  for (guint i = 0; i < nvidia->batch->revenue->len; i++)
+    {
+      const PenstockRevenueRow *row = &g_array_index (nvidia->batch->revenue, PenstockRevenueRow, i);
+      const int delay = penstock_day_from_unix_utc (row->figure.published_at) - penstock_period_end (row->figure.period, 4);
+
+      g_assert_cmpint (row->figure.period, ==, PENSTOCK_SAMPLE_FIRST_QUARTER + (int)i);
+      g_assert_cmpstr (row->figure.source, ==, PENSTOCK_REVENUE_SIMULATED);
+      g_assert_cmpint (row->figure.published_at, <=, now);
+      g_assert_cmpint (delay, >=, 34);
+      g_assert_cmpint (delay, <=, 45);
+      g_assert_cmpfloat (row->figure.value, >=, 10e9);
+      g_assert_cmpfloat (row->figure.value, <=, 300e9);
+      g_assert_cmpstr (row->currency, ==, "USD");
+    }
+  g_assert_cmpint (other->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+  g_assert_cmpint (tsmc->outcome, ==, PENSTOCK_OUTCOME_EMPTY);
+}
+
+/* On its filing day at noon a quarter is not known yet, the day after it is. */
+static void
+test_quarter_waits_for_its_day (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr(PenstockSamplePrices) prices = penstock_sample_prices_new (fixture->chain);
+  const int company = penstock_chain_find_symbol (fixture->chain, "COIN");
+  g_autoptr(GArray) quarters = penstock_sample_filings_new (prices, (guint)company);
+  const PenstockSampleQuarter *next = &g_array_index (quarters, PenstockSampleQuarter, 2026 * 4 - PENSTOCK_SAMPLE_FIRST_QUARTER);
+  const gint64 noon = penstock_day_to_unix_utc (next->filed) + 17 * 3600;
+  g_autoptr(PenstockFetch) before = NULL, after = NULL;
+
+  g_assert_cmpint (next->quarter, ==, 2026 * 4);
+  penstock_clock_advance (fixture->clock, (noon - penstock_clock_now (fixture->clock)) * G_USEC_PER_SEC);
+  before = ask_quarters (fixture, "COIN", REVENUE_TAG);
+  penstock_clock_advance (fixture->clock, G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC);
+  after = ask_quarters (fixture, "COIN", REVENUE_TAG);
+
+  g_assert_cmpuint (after->batch->revenue->len, ==, before->batch->revenue->len + 1);
+  g_assert_cmpint (g_array_index (after->batch->revenue, PenstockRevenueRow, after->batch->revenue->len - 1).figure.period, ==, 2026 * 4);
+  g_assert_cmpfloat (g_array_index (after->batch->revenue, PenstockRevenueRow, after->batch->revenue->len - 1).figure.value, ==, (double)next->value);
+}
+
+/* The same bytes from two sample markets, whatever was asked for before; and in ten years, on a chain that stays as it is. */
+static void
+test_quarters_are_frozen (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "sample-chain.json", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PenstockChain) chain = penstock_chain_new_from_file (path, NULL, &error);
+  g_autoptr(PenstockSamplePrices) first = penstock_sample_prices_new (chain), second = penstock_sample_prices_new (chain);
+  const guint intel = (guint)penstock_chain_find_symbol (chain, "INTC"), wistron = (guint)penstock_chain_find_symbol (chain, "3231.TW");
+  g_autoptr(GBytes) a = NULL, b = NULL, none = NULL;
+  g_autofree char *checksum = NULL;
+  gsize n;
+
+  g_assert_no_error (error);
+  penstock_sample_prices_days (second, intel, &n);
+  a = penstock_sample_concept_body (first, intel, REVENUE_TAG, PENSTOCK_SAMPLE_START);
+  b = penstock_sample_concept_body (second, intel, REVENUE_TAG, PENSTOCK_SAMPLE_START);
+  none = penstock_sample_concept_body (first, wistron, REVENUE_TAG, PENSTOCK_SAMPLE_START);
+  g_assert_true (g_bytes_equal (a, b));
+  g_assert_null (none);
+  checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, a);
+  g_assert_cmpstr (checksum, ==, "8984d17c4eda28a0bc2606d4610e6cb3af2cede18ed0c38d6450dd44a2942c71");
+}
+
 /* The page is Big5, as MOPS writes it, not UTF-8 that happens to be read. */
 static void
 test_big5 (Fixture       *fixture,
@@ -360,6 +455,9 @@ main (int    argc,
   ADD ("ranges", test_ranges);
   ADD ("revenue-table", test_revenue_table);
   ADD ("revenue-months", test_revenue_months);
+  ADD ("quarters", test_quarters);
+  ADD ("quarter-waits-for-its-day", test_quarter_waits_for_its_day);
+  g_test_add_func ("/sample/market/quarters-are-frozen", test_quarters_are_frozen);
   ADD ("big5", test_big5);
   ADD ("not-modified", test_not_modified);
   ADD ("events", test_events);

@@ -136,6 +136,23 @@ test_restatement_after_the_deadline (Fixture       *fixture,
   g_assert_false (revenue->figures[1].assumed);
 }
 
+/* What was filed takes the place of what was simulated, of all its periods, and is never replaced by it. */
+static void
+test_filed_takes_place_of_simulated (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  const PenstockStoredFigure simulated[] = { figure (APRIL, 1.0, 100, 101, PENSTOCK_REVENUE_SIMULATED), figure (MAY, 2.0, 200, 201, PENSTOCK_REVENUE_SIMULATED) };
+  const PenstockStoredFigure filed = figure (MAY, 832.1e9, 300, 301, "mops-month");
+  g_autoptr(PenstockStoreContents) contents = NULL;
+
+  g_assert_cmpint (put_revenue (fixture->store, simulated, 2, NULL), ==, 2);
+  g_assert_cmpint (put_revenue (fixture->store, &filed, 1, NULL), ==, 1);
+  g_assert_cmpint (put_revenue (fixture->store, simulated, 2, NULL), ==, 0);
+  contents = load (fixture->store);
+  assert_figure (only_revenue (contents, 1), 0, MAY, 832.1e9, 300, 301);
+  g_assert_false (penstock_revenue_is_simulated (only_revenue (contents, 1)));
+}
+
 /* The user mends a typing error in a file and imports it again: no restatement happened. */
 static void
 test_import_corrected (Fixture       *fixture,
@@ -197,6 +214,7 @@ main (int    argc,
 
   ADD ("round-trip", test_round_trip);
   ADD ("same-value-keeps-first-seen", test_same_value_keeps_first_seen);
+  ADD ("filed-takes-place-of-simulated", test_filed_takes_place_of_simulated);
   ADD ("restatement-is-a-vintage", test_restatement_is_a_vintage);
   ADD ("restatement-after-the-deadline", test_restatement_after_the_deadline);
   ADD ("import-corrected", test_import_corrected);

@@ -22,6 +22,7 @@ print_json (const PenstockScoreboard  *board,
   penstock_cli_json_string (&json, "id", info->id);
   penstock_cli_json_string (&json, "symbol", info->symbol);
   penstock_cli_json_day (&json, "as_of", board->as_of);
+  penstock_cli_json_boolean (&json, "simulated", board->simulated);
   penstock_cli_json_open (&json, "inputs", '{');
   penstock_cli_json_columns (&json, board, explanation->company);
   penstock_cli_json_close (&json, '}');

@@ -43,6 +43,7 @@ print_json (const PenstockScoreboard *board,
   penstock_cli_json_init (&json, out, 2);
   penstock_cli_json_open (&json, NULL, '{');
   penstock_cli_json_day (&json, "as_of", board->as_of);
+  penstock_cli_json_boolean (&json, "simulated", board->simulated);
   penstock_cli_json_string (&json, "chain", board->chain->id);
   penstock_cli_json_open (&json, "companies", '[');
   for (guint i = 0; i < board->n; i++)

@@ -74,6 +74,7 @@ print_json (const Answer *answer,
   penstock_cli_json_init (&json, out, 2);
   penstock_cli_json_open (&json, NULL, '{');
   penstock_cli_json_day (&json, "as_of", board->as_of);
+  penstock_cli_json_boolean (&json, "simulated", board->simulated);
   penstock_cli_json_number (&json, "resonance", answer->resonance);
   if (isnan (answer->resonance))
     penstock_cli_json_null (&json, "triple_resonance");

@@ -6,6 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+gboolean
+penstock_revenue_figure_is_simulated (const PenstockRevenueFigure *figure)
+{
+  return strcmp (figure->source, PENSTOCK_REVENUE_SIMULATED) == 0;
+}
+
+gboolean
+penstock_revenue_is_simulated (const PenstockRevenue *self)
+{
+  for (gsize i = 0; i < self->n; i++)
+    if (penstock_revenue_figure_is_simulated (&self->figures[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Equal in all three, two figures keep the order they came in: g_qsort_with_data() is stable. */
 static int
 compare_figures (gconstpointer a,

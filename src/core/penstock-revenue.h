@@ -18,6 +18,10 @@ typedef struct
   char           source[24];
 } PenstockRevenueFigure;
 
+/* The source of a figure that nobody filed: the sample market's. */
+#define PENSTOCK_REVENUE_SIMULATED "simulated"
+gboolean penstock_revenue_figure_is_simulated (const PenstockRevenueFigure *figure);
+
 /* All vintages of one company's revenue, sorted by period, then published_at. A restatement is a further figure of the
  * same period. Immutable, atomically reference-counted, any thread. */
 typedef struct
@@ -32,6 +36,7 @@ typedef struct
 
 PenstockRevenue *penstock_revenue_new    (const char *symbol, const char *currency, int periods_per_year,
                                           const PenstockRevenueFigure *figures, gsize n); /* copies and sorts */
+gboolean         penstock_revenue_is_simulated (const PenstockRevenue *self); /* any figure is */
 PenstockRevenue *penstock_revenue_ref    (PenstockRevenue *self);
 void             penstock_revenue_unref  (PenstockRevenue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockRevenue, penstock_revenue_unref)

@@ -45,6 +45,7 @@ fill_revenue_facts (PenstockCompanyFacts  *facts,
   facts->periods_per_year = 0;
   facts->revenue_period = 0;
   facts->revenue_published = 0;
+  facts->revenue_simulated = FALSE;
   if (revenue == NULL)
     return;
 
@@ -54,6 +55,7 @@ fill_revenue_facts (PenstockCompanyFacts  *facts,
         facts->periods_per_year = revenue->periods_per_year;
         facts->revenue_period = revenue->figures[k].period;
         facts->revenue_published = revenue->figures[k].published_at;
+        facts->revenue_simulated = penstock_revenue_figure_is_simulated (&revenue->figures[k]);
         return;
       }
 }
@@ -86,9 +88,11 @@ fill_facts (PenstockScoreboard        *board,
 }
 
 static gboolean
-is_simulated (const PenstockMarket *market,
-              PenstockDay           day)
+is_simulated (const PenstockMarket     *market,
+              const PenstockScoreboard *board)
 {
+  const PenstockDay day = board->as_of;
+
   for (guint i = 0; i < market->n; i++)
     {
       const PenstockMarketCompany *company = &market->company[i];
@@ -96,6 +100,8 @@ is_simulated (const PenstockMarket *market,
       if (company->bars != NULL && company->bars->simulated && penstock_bars_find (company->bars, day) >= 0)
         return TRUE;
       if (company->has_quote && company->quote.simulated && penstock_market_quote_counts (&company->quote, company->bars, market->today, day))
+        return TRUE;
+      if (board->facts[i].revenue_simulated)
         return TRUE;
     }
 
@@ -210,7 +216,7 @@ penstock_compute_board (PenstockMarket *market,
   penstock_score_compute_kept (day, inputs.companies, inputs.kept, board->graph, &board->settings, &table, work);
   fill_facts (board, market, &inputs, last->facts);
   board->n_ranked = count_ranked (board);
-  board->simulated = is_simulated (market, day);
+  board->simulated = is_simulated (market, board);
   fill_groups (board, &table);
   fill_benefit_rel (board, panel, &inputs);
   memcpy (last->values, board->column[0], size);

@@ -149,7 +149,10 @@ add_revenue (GArray                *markers,
       marker.day = day;
       marker.own = TRUE;
       marker.label = g_strdup_printf (_("%s rev"), period);
-      marker.title = g_strdup_printf (figure->assumed ? _("Revenue of %s, placed on the day it was due") : _("Revenue of %s"), period);
+      if (penstock_revenue_figure_is_simulated (figure))
+        marker.title = g_strdup_printf (_("Simulated revenue of %s"), period);
+      else
+        marker.title = g_strdup_printf (figure->assumed ? _("Revenue of %s, placed on the day it was due") : _("Revenue of %s"), period);
       g_array_append_val (markers, marker);
     }
 }

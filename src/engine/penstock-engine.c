@@ -374,6 +374,9 @@ penstock_engine_is_simulated (PenstockEngine *self)
       if ((listing->bars != NULL && listing->bars->simulated) || (listing->has_quote && listing->quote.simulated))
         return TRUE;
     }
+  for (guint i = 0; i < self->chain->n_companies; i++)
+    if (self->market->company[i].revenue != NULL && penstock_revenue_is_simulated (self->market->company[i].revenue))
+      return TRUE;
 
   return FALSE;
 }

@@ -268,7 +268,7 @@ whole_words (const PenstockEvidenceJob *job,
   add_sentence (words,
                 g_strdup (_("The chain is today’s: who is in it and who supplies whom was chosen knowing what came later, which flatters every score.")));
   if (job->evidence->simulated)
-    add_sentence (words, g_strdup (_("Prices are simulated: nothing follows for a real market.")));
+    add_sentence (words, g_strdup (_("Prices and revenue are simulated: nothing follows for a real market.")));
 
   return g_string_free (words, FALSE);
 }

@@ -135,7 +135,8 @@ static gboolean
 is_simulated (const PenstockMarket *market)
 {
   for (guint i = 0; i < market->n; i++)
-    if (market->company[i].bars != NULL && market->company[i].bars->simulated)
+    if ((market->company[i].bars != NULL && market->company[i].bars->simulated) ||
+        (market->company[i].revenue != NULL && penstock_revenue_is_simulated (market->company[i].revenue)))
       return TRUE;
 
   return FALSE;

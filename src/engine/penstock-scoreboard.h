@@ -25,6 +25,7 @@ typedef struct
   PenstockPeriod      revenue_period; /* latest known period; only if periods_per_year != 0 */
   int                 periods_per_year;
   gint64              revenue_published; /* UTC seconds */
+  gboolean            revenue_simulated; /* nobody filed it */
   guint               n_events;       /* that count that day */
 } PenstockCompanyFacts;
 

@@ -50,11 +50,14 @@ read_figures (GBytes               *body,
   g_autoptr(JsonNode) root = penstock_feed_json_load (data != NULL ? data : "", length, error);
   g_auto(PenstockSecFacts) facts = { .facts = NULL };
   g_autoptr(GArray) figures = NULL;
+  const char *source = "sec-revenue";
   guint dropped = 0;
 
   if (root == NULL || !penstock_sec_facts_read (&facts, root, parts, query->subject, query->cik, batch, error))
     return FALSE;
 
+  if (penstock_feed_json_true (json_node_get_object (root), "penstockSimulated"))
+    source = PENSTOCK_REVENUE_SIMULATED;
   *newest = facts.newest;
   figures = facts.facts != NULL ? penstock_sec_quarters (facts.facts, &dropped) : NULL;
   if (dropped > 0)
@@ -71,7 +74,7 @@ read_figures (GBytes               *body,
       row.figure.value = quarter->value;
       row.figure.published_at = penstock_sec_moment (quarter->filed, DAY_ENDS);
       row.figure.first_seen = now;
-      g_strlcpy (row.figure.source, "sec-revenue", sizeof row.figure.source);
+      g_strlcpy (row.figure.source, source, sizeof row.figure.source);
       g_array_append_val (batch->revenue, row);
       batch->kept++;
     }

@@ -19,6 +19,12 @@
 #define OWN_SLOW     0.0008
 #define LEAK         0.8
 
+/* Demand moves prices first and sales between so many days later. */
+#define SALES_LAG_LEAST 30
+#define SALES_LAG_RANGE 120
+#define QUARTER_DAYS    91
+#define STEP            7
+
 struct _PenstockSampleFactors
 {
   PenstockChain *chain;
@@ -197,4 +203,41 @@ penstock_sample_factors_returns (const PenstockSampleFactors *self,
   find_customers (self->chain, company, share);
   add_segments (self, share, LEAK, TRUE, returns);
   add_own (info->symbol, returns);
+}
+
+/* The drift of a segment a day, as it is felt in sales on @day. */
+static double
+sales_drift (const char *id,
+             int         day)
+{
+  const double lag = SALES_LAG_LEAST + SALES_LAG_RANGE * penstock_sample_uniform (penstock_sample_stream ("sales lag", id), 0);
+
+  return SEGMENT_SLOW * slow (penstock_sample_stream ("segment drift", id), day - (int)lag, 42);
+}
+
+double
+penstock_sample_factors_demand (const PenstockSampleFactors *self,
+                                guint                        company,
+                                gint32                       day)
+{
+  const PenstockCompany *info = &self->chain->companies[company];
+  const guint64 own = penstock_sample_stream ("own drift", info->symbol);
+  const int last = day - PENSTOCK_SAMPLE_FIRST_DAY;
+  g_autofree double *share = g_new0 (double, self->chain->n_segments);
+  g_autofree double *customers = g_new0 (double, self->chain->n_segments);
+  double sum = 0.0;
+
+  add_exposures (info, 1.0, share);
+  find_customers (self->chain, company, customers);
+  for (int at = last - QUARTER_DAYS + STEP; at <= last; at += STEP)
+    {
+      double drift = OWN_SLOW * slow (own, at - SALES_LAG_LEAST, 63);
+
+      for (guint s = 0; s < self->chain->n_segments; s++)
+        if (share[s] + customers[s] > 0.0)
+          drift += (share[s] + LEAK * customers[s]) * sales_drift (self->chain->segments[s].id, at);
+      sum += STEP * drift;
+    }
+
+  return sum;
 }

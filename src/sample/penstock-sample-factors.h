@@ -17,5 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PenstockSampleFactors, penstock_sample_factors_fr
 
 /* The simple return of one company on each of the PENSTOCK_SAMPLE_DAYS days; between −0.5 and 0.5. */
 void                   penstock_sample_factors_returns (const PenstockSampleFactors *self, guint company, double *returns);
+/* How much the demand for what a company sells grew in the quarter of a year up to @day (days since 1970; from 2018 on): the slow drifts that moved the
+ * prices of its own segments and of its customers', each as many months ago as that segment takes to turn them into sales, and the company's own. */
+double                 penstock_sample_factors_demand  (const PenstockSampleFactors *self, guint company, gint32 day);
 
 G_END_DECLS

@@ -64,6 +64,12 @@ penstock_sample_prices_get_chain (const PenstockSamplePrices *self)
   return self->chain;
 }
 
+const PenstockSampleFactors *
+penstock_sample_prices_get_factors (const PenstockSamplePrices *self)
+{
+  return self->factors;
+}
+
 gboolean
 penstock_sample_prices_has (const PenstockSamplePrices *self,
                             guint                       company)

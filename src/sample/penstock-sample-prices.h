@@ -26,6 +26,7 @@ typedef struct { PenstockDay day; double open, high, low, close, volume; } Penst
 const PenstockSampleDay *penstock_sample_prices_days (PenstockSamplePrices *self, guint company, gsize *n);
 
 PenstockChain *penstock_sample_prices_get_chain (const PenstockSamplePrices *self);
+const struct _PenstockSampleFactors *penstock_sample_prices_get_factors (const PenstockSamplePrices *self);
 /* To the nearest price step of exchanges that quote in @currency. */
 double         penstock_sample_on_grid          (const char *currency, double price);
 

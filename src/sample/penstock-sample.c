@@ -5,6 +5,7 @@
 
 #include "penstock-paths.h"
 #include "penstock-sample-bodies.h"
+#include "penstock-sample-filings.h"
 
 #include <libsoup/soup.h>
 #include <stdlib.h>
@@ -162,6 +163,31 @@ answer_mops (PenstockSample *self,
   return (Answer){ 200, "text/html", penstock_sample_mops_html_body (self->revenue, month, today), TRUE };
 }
 
+/* -- the SEC -- */
+
+static const char no_such_key[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                                  "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>";
+
+/* "CIK0001045810/us-gaap/Revenues.json". EDGAR answers a tag that a registrant does not use with an XML document. */
+static Answer
+answer_concept (PenstockSample *self,
+                const char     *rest)
+{
+  const guint64 cik = g_str_has_prefix (rest, "CIK") ? g_ascii_strtoull (rest + strlen ("CIK"), NULL, 10) : 0;
+  const char *slash = strchr (rest, '/');
+  const char *end = g_str_has_suffix (rest, ".json") ? strrchr (rest, '.') : NULL;
+  g_autofree char *concept = slash != NULL && end > slash ? g_strndup (slash + 1, (gsize)(end - slash - 1)) : NULL;
+  GBytes *body = NULL;
+
+  for (guint i = 0; cik != 0 && concept != NULL && body == NULL && i < self->chain->n_companies; i++)
+    if (self->chain->companies[i].cik == cik)
+      body = penstock_sample_concept_body (self->prices, i, concept, penstock_clock_now (self->clock));
+  if (body != NULL)
+    return (Answer){ 200, "application/json", body, TRUE };
+
+  return (Answer){ 404, "application/xml", g_bytes_new_static (no_such_key, strlen (no_such_key)) };
+}
+
 /* -- the server -- */
 
 static Answer
@@ -171,9 +197,12 @@ answer_path (PenstockSample *self,
 {
   const char *chart = strstr (path, "/v8/finance/chart/");
   const char *mops = strstr (path, "/t21/");
+  const char *concept = strstr (path, "/api/xbrl/companyconcept/");
 
   if (chart != NULL)
     return answer_chart (self, chart + strlen ("/v8/finance/chart/"), query);
+  if (concept != NULL)
+    return answer_concept (self, concept + strlen ("/api/xbrl/companyconcept/"));
   if (g_str_has_suffix (path, "/t187ap05_L"))
     return (Answer){ 200, "application/json", penstock_sample_openapi_body (self->revenue, penstock_clock_today (self->clock)), TRUE };
   if (g_str_has_suffix (path, "/mopsfin_t187ap05_O"))
@@ -283,7 +312,7 @@ penstock_sample_new (PenstockChain *chain,
   return g_steal_pointer (&self);
 }
 
-const char *const penstock_sample_feeds[] = { "yahoo-chart", "twse-revenue", "tpex-revenue", "mops-month", NULL };
+const char *const penstock_sample_feeds[] = { "yahoo-chart", "sec-revenue", "twse-revenue", "tpex-revenue", "mops-month", NULL };
 
 void
 penstock_sample_configure (PenstockSample *self,

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* The sample market: a SoupServer on a random port of 127.0.0.1 that answers as the providers do. Prices are simulated (seeded; the same on every
- * machine); monthly revenue and events are facts, from data/sample. It has a clock of its own that starts on PENSTOCK_SAMPLE_START. Main thread. */
+ * machine), and so is the quarterly revenue of the SEC's registrants; monthly revenue and events are facts, from data/sample. It has a clock of its own
+ * that starts on PENSTOCK_SAMPLE_START. Main thread. */
 #define PENSTOCK_TYPE_SAMPLE (penstock_sample_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockSample, penstock_sample, PENSTOCK, SAMPLE, GObject)
 

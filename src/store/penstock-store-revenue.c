@@ -81,6 +81,28 @@ check_figure (PenstockStore               *self,
   return check_currency (self, stored, error);
 }
 
+/* What was filed and what was simulated never stand in one company's series: what was filed takes the place of the other, and is never replaced by it.
+ * @hidden (out): there is something filed, so that what is simulated is not wanted. */
+static gboolean
+part_simulated (PenstockStore               *self,
+                const PenstockStoredFigure  *stored,
+                gboolean                    *hidden,
+                GError                     **error)
+{
+  const gboolean simulated = penstock_revenue_figure_is_simulated (&stored->figure);
+  g_autoptr(PenstockStatement) statement = NULL;
+
+  *hidden = FALSE;
+  statement = penstock_store_prepare (self, simulated ? "SELECT 1 FROM revenue WHERE symbol = ?1 AND source <> ?2 LIMIT 1"
+                                                      : "DELETE FROM revenue WHERE symbol = ?1 AND source = ?2", error);
+  if (statement == NULL)
+    return FALSE;
+
+  penstock_statement_bind_text (statement, 1, stored->symbol);
+  penstock_statement_bind_text (statement, 2, PENSTOCK_REVENUE_SIMULATED);
+  return simulated ? penstock_store_step (self, statement, hidden, error) : penstock_store_run (self, statement, error);
+}
+
 typedef enum { FIGURE_KNOWN, FIGURE_CORRECTED, FIGURE_NEW } FigureNews;
 
 /* What the stored vintages of its period make of a figure. A filing deadline dates only the first vintage: another value that comes with
@@ -170,8 +192,13 @@ put_revenue_in_thread (PenstockStore  *self,
   for (guint i = 0; i < figures->len; i++)
     {
       PenstockStoredFigure *stored = &g_array_index (figures, PenstockStoredFigure, i);
+      gboolean hidden;
       FigureNews news;
 
+      if (!part_simulated (self, stored, &hidden, error))
+        return FALSE;
+      if (hidden)
+        continue;
       if (!check_figure (self, stored, error) || !classify (self, stored, &news, error))
         return FALSE;
       if (news == FIGURE_KNOWN)
