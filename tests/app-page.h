@@ -65,58 +65,21 @@ app_page_engine (AppPage *page)
   return penstock_desk_get_engine (page->desk);
 }
 
-/* The past is that of all prices: half a year of it at least. */
+/* The past is that of all prices, half a year of it at least, and of all revenue: no layer is undetermined. */
 G_GNUC_UNUSED static gboolean
 app_page_is_filled (AppPage *page)
 {
   PenstockHistory *history = penstock_engine_get_history (app_page_engine (page));
+  PenstockScoreboard *board = penstock_engine_get_scoreboard (app_page_engine (page));
+  g_autofree PenstockGroupPast *groups = NULL;
+  double resonance;
+  gboolean triple;
 
-  return history != NULL && penstock_history_get_n (history) > 200 && penstock_engine_get_scoreboard (app_page_engine (page)) != NULL
-         && !penstock_engine_is_polling (app_page_engine (page));
-}
+  if (history == NULL || penstock_history_get_n (history) <= 200 || board == NULL || penstock_engine_is_polling (app_page_engine (page)))
+    return FALSE;
 
-static void
-app_page_stored_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (penstock_engine_put_batch_finish (PENSTOCK_ENGINE (object), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *)user_data = TRUE;
-}
-
-/* Three companies of the sample market file revenue: here all of them do, for five years, each with a growth and a wave of its own. */
-G_GNUC_UNUSED static void
-app_page_put_revenue (AppPage *page)
-{
-  const PenstockChain *chain = penstock_engine_get_chain (app_page_engine (page));
-  PenstockHistory *before = penstock_engine_get_history (app_page_engine (page));
-  g_autoptr(PenstockBatch) batch = penstock_batch_new ();
-  PenstockDay today = penstock_clock_today (penstock_engine_get_clock (app_page_engine (page)));
-  int year, month, day;
-  gboolean stored = FALSE;
-
-  penstock_day_to_ymd (today, &year, &month, &day);
-  for (guint i = 0; i < chain->n_companies; i++)
-    for (int k = 0; chain->companies[i].symbol != NULL && !chain->companies[i].monthly_revenue && k < 20; k++)
-      {
-        int quarter = (year * 4 + (month - 1) / 3) - 1 - k;
-        PenstockDay published = penstock_day_from_ymd (quarter / 4, quarter % 4 * 3 + 3, 28) + 25;
-        double value = 1e9 * (100.0 + i) * pow (1.0 + 0.01 * ((int)(i % 7) - 2), 20 - k) * (1.0 + 0.06 * sin (0.6 * k + i));
-        PenstockRevenueFigure figure = { .period = quarter, .value = value, .published_at = penstock_day_to_unix_utc (published), .source = "test" };
-        PenstockRevenueRow row = { g_strdup (chain->companies[i].symbol), g_strdup (chain->companies[i].currency), figure, 4 };
-
-        g_array_append_val (batch->revenue, row);
-      }
-  penstock_engine_put_batch_async (app_page_engine (page), batch, NULL, app_page_stored_cb, &stored);
-  while (!stored)
-    g_main_context_iteration (NULL, TRUE);
-  for (guint i = 0; i < 100 && penstock_engine_get_history (app_page_engine (page)) == before; i++)
-    app_page_settle (100);
-  g_assert_true (penstock_engine_get_history (app_page_engine (page)) != before);
-  app_page_settle (700);
+  groups = penstock_history_phases_on (history, board, &resonance, &triple);
+  return !isnan (resonance);
 }
 
 G_GNUC_UNUSED static GtkWidget *

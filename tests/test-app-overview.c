@@ -10,6 +10,7 @@
 #include "penstock-beneficiary-row.h"
 #include "penstock-feeds-line.h"
 #include "penstock-heat-card.h"
+#include "penstock-instrument-private.h"
 #include "penstock-latest-card.h"
 #include "penstock-latest-row.h"
 #include "penstock-money.h"
@@ -17,6 +18,8 @@
 #include "penstock-movers-card.h"
 #include "penstock-overview-page.h"
 #include "penstock-phase-card.h"
+#include "penstock-revenue-card.h"
+#include "penstock-words.h"
 #include "penstock-words-overview.h"
 
 /* The page Overview on the sample market, as a user meets it. */
@@ -70,7 +73,7 @@ set_up (AppPage       *page,
 
   penstock_desk_start (page->desk);
   app_page_wait (page, app_page_is_filled, 60);
-  app_page_put_revenue (page);
+  app_page_settle (700);
 }
 
 static void
@@ -104,6 +107,26 @@ test_phase_is_the_engines (AppPage       *page,
     g_assert_nonnull (strstr (text_of (phase, PENSTOCK_TYPE_PHASE_CARD, "line"), validation));
   g_assert_true (g_str_has_prefix (text_of (phase, PENSTOCK_TYPE_PHASE_CARD, "as_of"), "as of "));
   app_page_shoot (page, "data");
+}
+
+/* Revenue that nobody filed says so where a company is told of; what was filed does not. */
+static void
+test_simulated_revenue_says_so (AppPage       *page,
+                                gconstpointer  data)
+{
+  PenstockScoreboard *board = penstock_engine_get_scoreboard (app_page_engine (page));
+  const guint nvidia = (guint)penstock_chain_find_symbol (board->chain, "NVDA"), honhai = (guint)penstock_chain_find_symbol (board->chain, "2317.TW");
+  GtkWidget *revenue = g_object_ref_sink (g_object_new (PENSTOCK_TYPE_REVENUE_CARD, NULL));
+  g_autofree char *simulated = penstock_words_freshness (board, nvidia);
+  g_autofree char *filed = penstock_words_freshness (board, honhai);
+
+  penstock_revenue_card_show (PENSTOCK_REVENUE_CARD (revenue), page->desk, nvidia);
+  g_assert_cmpstr (text_of (revenue, PENSTOCK_TYPE_REVENUE_CARD, "title"), ==, "Quarterly revenue · Simulated");
+  penstock_revenue_card_show (PENSTOCK_REVENUE_CARD (revenue), page->desk, honhai);
+  g_assert_cmpstr (text_of (revenue, PENSTOCK_TYPE_REVENUE_CARD, "title"), ==, "Monthly revenue");
+  g_assert_true (g_str_has_prefix (simulated, "Simulated revenue "));
+  g_assert_true (g_str_has_prefix (filed, "Revenue "));
+  g_object_unref (revenue);
 }
 
 static void
@@ -224,6 +247,27 @@ test_movers_are_the_largest (AppPage       *page,
   g_assert_false (g_array_index (found, PenstockMover, 3).fell);
   g_assert_true (g_array_index (found, PenstockMover, 4).fell);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row_at (card (page, "movers"), PENSTOCK_TYPE_MOVERS_CARD, 4)), "divided"));
+}
+
+/* Offline, or the session's end passed: no feed says a word and nothing is computed, yet what is old is not shown as the last session's. */
+static gboolean
+no_mover_is_shown (AppPage *page)
+{
+  /* Said again and again, as the engine looks by itself now and then. */
+  for (guint i = 0; i < g_list_model_get_n_items (penstock_engine_get_instruments (app_page_engine (page))); i++)
+    penstock_instrument_set_state (penstock_engine_get_instrument (app_page_engine (page), i), PENSTOCK_STATE_STALE, "old");
+
+  return g_str_equal (shown (card (page, "movers"), PENSTOCK_TYPE_MOVERS_CARD), "state");
+}
+
+static void
+test_movers_leave_with_their_prices (AppPage       *page,
+                                     gconstpointer  data)
+{
+  penstock_engine_stop (app_page_engine (page));
+  app_page_settle (700);
+  g_assert_cmpstr (shown (card (page, "movers"), PENSTOCK_TYPE_MOVERS_CARD), ==, "rows");
+  app_page_wait (page, no_mover_is_shown, 10);
 }
 
 static void
@@ -436,9 +480,11 @@ add_tests (void)
   ADD ("/app/overview/waits-with-reasons", test_waits_with_reasons, FALSE);
   ADD ("/app/overview/phase-is-the-engines", test_phase_is_the_engines, TRUE);
   ADD ("/app/overview/beneficiaries-are-by-gap", test_beneficiaries_are_by_gap, TRUE);
+  ADD ("/app/overview/simulated-revenue-says-so", test_simulated_revenue_says_so, TRUE);
   ADD ("/app/overview/beneficiaries-leave-out-nobody", test_beneficiaries_leave_out_nobody, TRUE);
   ADD ("/app/overview/signals-are-newest-first", test_signals_are_newest_first, TRUE);
   ADD ("/app/overview/movers-are-the-largest", test_movers_are_the_largest, TRUE);
+  ADD ("/app/overview/movers-leave-with-their-prices", test_movers_leave_with_their_prices, TRUE);
   ADD ("/app/overview/heat-is-the-historys", test_heat_is_the_historys, TRUE);
   ADD ("/app/overview/feeds-line-opens-health", test_feeds_line_opens_health, TRUE);
   ADD ("/app/overview/rows-lead-on", test_rows_lead_on, TRUE);

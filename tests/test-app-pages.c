@@ -38,13 +38,15 @@ test_every_page (Desk *desk)
   for (guint round = 0; round < 2; round++)
     for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
       {
+        g_autofree char *title = NULL;
+
         go_to (desk, pages[i]);
         g_assert_nonnull (gtk_widget_get_first_child (shown (desk)));
         if (round > 0)
           g_assert_true (gtk_widget_get_first_child (shown (desk)) == made[i]);
         made[i] = gtk_widget_get_first_child (shown (desk));
-        g_assert_cmpstr (adw_window_title_get_title (desk->window->title), ==,
-                         adw_view_stack_page_get_title (adw_view_stack_get_page (desk->window->pages, shown (desk))));
+        g_object_get (adw_bin_get_child (desk->window->switcher_bin), "title", &title, NULL);
+        g_assert_cmpstr (title, ==, adw_view_stack_page_get_title (adw_view_stack_get_page (desk->window->pages, shown (desk))));
         g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk->window->search_button)) == g_str_equal (pages[i], "watchlists"));
       }
 }
@@ -105,6 +107,41 @@ test_everything_has_a_name (Desk *desk)
     }
 }
 
+/* The switcher of the header bar must not keep the window wide: 800 × 560 is reached on every page, and the switcher at the bottom is there. */
+static void
+test_window_becomes_narrow (Desk *desk)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int minimum;
+
+      go_to (desk, pages[i]);
+      gtk_widget_measure (GTK_WIDGET (desk->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, ==, 800);
+    }
+
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), 800, 560);
+  settle (500);
+  g_assert_true (adw_view_switcher_bar_get_reveal (desk->window->switcher_bar));
+}
+
+/* A company opened from another page is in sight in the table, with the keys on the table. */
+static void
+test_opened_company_is_in_sight (Desk *desk)
+{
+  g_autoptr(PenstockInstrument) last = NULL;
+  GListModel *rows = penstock_company_list_get_model (desk->window->list);
+  GtkWidget *focus;
+
+  go_to (desk, "chain");
+  last = g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1);
+  penstock_window_open (desk->window, penstock_instrument_get_company (last));
+  settle (800);
+  focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (desk->window->list)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_template_child (GTK_WIDGET (desk->window->list), PENSTOCK_TYPE_COMPANY_LIST, "scroller")))), >, 0.0);
+}
+
 /* No page asks for more than the narrowest window has; how the watchlists give way is told in test-app-desk. */
 static void
 test_fits_the_narrowest_window (Desk *desk)
@@ -140,6 +177,8 @@ add_tests (void)
   ADD ("/app/pages/has-keys", test_has_keys);
   ADD ("/app/pages/lead-to-each-other", test_pages_lead_to_each_other);
   ADD ("/app/pages/everything-has-a-name", test_everything_has_a_name);
+  ADD ("/app/pages/window-becomes-narrow", test_window_becomes_narrow);
+  ADD ("/app/pages/opened-company-is-in-sight", test_opened_company_is_in_sight);
   ADD ("/app/pages/fits-the-narrowest-window", test_fits_the_narrowest_window);
   ADD ("/app/pages/closes-while-computing", test_closes_while_computing);
 #undef ADD

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 
 #include "penstock-application.h"
-#include "penstock-claim-check.h"
+#include "penstock-claims-view-private.h"
 #include "penstock-inbox-view-private.h"
 #include "penstock-indicators-view-private.h"
 #include "penstock-signals-page-private.h"
@@ -311,6 +312,7 @@ test_says (Fixture *fixture)
 {
   PenstockSignalDetail *detail;
   const PenstockStatusChange *last;
+  GtkWidget *button;
 
   open_window (fixture, 1280, 800);
   detail = fixture->page->inbox->detail;
@@ -336,6 +338,15 @@ test_says (Fixture *fixture)
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (child_of (detail, "badge"))), ==, "Denied");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child_of (detail, "note"))), ==, "");
   shoot (fixture, "inbox-denied");
+
+  /* The scores go on: who stands on a company by keyboard still does. */
+  button = gtk_grid_get_child_at (GTK_GRID (child_of (detail, "companies")), 0, 1);
+  g_assert_true (GTK_IS_BUTTON (button));
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (fixture->engine, "scoreboard-changed");
+  settle (200);
+  g_assert_true (gtk_grid_get_child_at (GTK_GRID (child_of (detail, "companies")), 0, 1) == button);
+  g_assert_true (gtk_window_get_focus (fixture->window) == button);
 
   /* What stands in the note while the scores go on stays there. */
   gtk_editable_set_text (GTK_EDITABLE (child_of (detail, "note")), "half a");
@@ -429,6 +440,92 @@ put_hon_hai (Fixture *fixture)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (penstock_engine_put_batch_finish (fixture->engine, result, NULL));
   wait_for_board (fixture);
+}
+
+static void
+toast_cb (GPtrArray *toasts,
+          AdwToast  *toast)
+{
+  g_ptr_array_add (toasts, g_object_ref (toast));
+}
+
+static GtkListBoxRow *
+kept_row (Fixture *fixture,
+          guint    i)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (claims_child (fixture, "kept")), (int)i);
+}
+
+/* Until exactly @n rows are listed. */
+static void
+wait_for_rows (Fixture *fixture,
+               guint    n)
+{
+  for (guint i = 0; i < 50 && (kept_row (fixture, n) != NULL || (n > 0 && kept_row (fixture, n - 1) == NULL)); i++)
+    settle (100);
+  g_assert_cmpuint (penstock_engine_get_claims (fixture->engine)->len, ==, n);
+  g_assert_null (kept_row (fixture, n));
+}
+
+static gboolean
+is_among_claims (Fixture    *fixture,
+                 const char *sentence)
+{
+  GPtrArray *claims = penstock_engine_get_claims (fixture->engine);
+
+  for (guint i = 0; i < claims->len; i++)
+    if (g_strcmp0 (((PenstockClaim *)g_ptr_array_index (claims, i))->text, sentence) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two are removed before the first toast is gone: each Undo brings back its own. */
+static void
+test_undo (Fixture *fixture)
+{
+  static const char *const sentences[] = { "Hon Hai April 2026 revenue up 29.74 % YoY", "Hon Hai March 2026 revenue up 5 % YoY" };
+  g_autoptr(GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *trash;
+  guint n;
+
+  put_hon_hai (fixture);
+  open_window (fixture, 1280, 800);
+  gtk_stack_set_visible_child_name (fixture->page->tabs, "claims");
+  g_signal_connect_swapped (fixture->page->claims, "toast", G_CALLBACK (toast_cb), toasts);
+  n = penstock_engine_get_claims (fixture->engine)->len;
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      penstock_claims_view_check (fixture->page->claims, sentences[i]);
+      g_signal_emit_by_name (claims_child (fixture, "keep"), "clicked");
+      wait_for_rows (fixture, n + i + 1);
+    }
+
+  /* The scores go on: who stands on a button by keyboard still does. */
+  trash = g_object_ref (gtk_widget_get_last_child (gtk_list_box_row_get_child (kept_row (fixture, n))));
+  gtk_widget_grab_focus (trash);
+  g_assert_true (gtk_window_get_focus (fixture->window) == trash);
+  g_signal_emit_by_name (fixture->engine, "scoreboard-changed");
+  g_assert_cmpuint (fixture->page->claims->recheck, !=, 0);
+  while (fixture->page->claims->recheck != 0)
+    settle (50);
+  g_assert_true (gtk_window_get_focus (fixture->window) == trash && gtk_widget_get_mapped (trash));
+  g_object_unref (trash);
+
+  for (guint i = 2; i > 0; i--)
+    {
+      g_signal_emit_by_name (gtk_widget_get_last_child (gtk_list_box_row_get_child (kept_row (fixture, n + i - 1))), "clicked");
+      wait_for_rows (fixture, n + i - 1);
+    }
+  g_assert_cmpuint (toasts->len, ==, 2);
+  g_signal_emit_by_name (g_ptr_array_index (toasts, 0), "button-clicked");
+  wait_for_rows (fixture, n + 1);
+  g_assert_false (is_among_claims (fixture, sentences[0]));
+  g_assert_true (is_among_claims (fixture, sentences[1]));
+  g_signal_emit_by_name (g_ptr_array_index (toasts, 1), "button-clicked");
+  wait_for_rows (fixture, n + 2);
+  g_assert_true (is_among_claims (fixture, sentences[0]));
+  close_window (fixture);
 }
 
 static void
@@ -526,6 +623,15 @@ test_indicators (Fixture *fixture)
   g_assert_true (isnan (chosen_series (view)->high));
   g_assert_cmpint (chosen_series (view)->layer, ==, 1);
   shoot (fixture, "indicators");
+  if (strcmp (localeconv ()->decimal_point, ".") == 0)
+    {
+      /* A thousand and some, not one and some. */
+      gtk_editable_set_text (GTK_EDITABLE (view->low), "1,234");
+      g_signal_emit_by_name (view->low, "activate");
+      g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->threshold_fault)));
+      settle (200);
+      g_assert_cmpfloat (chosen_series (view)->low, ==, 30);
+    }
   gtk_editable_set_text (GTK_EDITABLE (view->low), "much");
   g_signal_emit_by_name (view->low, "activate");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->threshold_fault)));
@@ -550,6 +656,7 @@ main (int   argc,
   ADD ("narrow", test_narrow);
   ADD ("dark", test_dark);
   ADD ("claims", test_claims);
+  ADD ("undo", test_undo);
   ADD ("indicators", test_indicators);
 #undef ADD
 

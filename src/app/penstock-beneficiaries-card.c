@@ -18,7 +18,6 @@ struct _PenstockBeneficiariesCard
   GtkWidget         *pool[ROWS];     /* filled anew, so that the focus stays; borrowed */
 
   /* Template */
-  GtkLabel          *title;
   GtkWidget         *month_heading;
   GtkWidget         *gap_heading;
   GtkStack          *stack;
@@ -61,7 +60,7 @@ penstock_beneficiaries_card_show (PenstockBeneficiariesCard *self,
   else if (found->len == 0)
     penstock_card_state_set (self->state,
                              _("No company has an unpriced benefit: it takes a month of current prices and a customer in the chain with a signal above zero."),
-                             _("Refresh"), "win.refresh");
+                             _("Feed health"), "win.feeds");
 }
 
 static void
@@ -87,7 +86,6 @@ penstock_beneficiaries_card_class_init (PenstockBeneficiariesCardClass *klass)
 
   g_type_ensure (PENSTOCK_TYPE_CARD_STATE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-beneficiaries-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, PenstockBeneficiariesCard, title);
   gtk_widget_class_bind_template_child (widget_class, PenstockBeneficiariesCard, month_heading);
   gtk_widget_class_bind_template_child (widget_class, PenstockBeneficiariesCard, gap_heading);
   gtk_widget_class_bind_template_child (widget_class, PenstockBeneficiariesCard, stack);

@@ -75,12 +75,15 @@ penstock_beneficiary_row_set (PenstockBeneficiaryRow    *self,
   g_autofree char *links = penstock_words_path_links (board, &data->path);
   g_autofree char *gap = penstock_format_signed (data->gap, 2);
   g_autofree char *spoken = penstock_words_beneficiary (board, data);
+  const gboolean is_long = g_utf8_strlen (info->name, -1) > NAME_CHARS;
 
   g_return_if_fail (PENSTOCK_IS_BENEFICIARY_ROW (self));
 
   self->company = data->company;
   gtk_label_set_label (self->name, info->name);
-  gtk_label_set_width_chars (self->name, (int)MIN (g_utf8_strlen (info->name, -1), NAME_CHARS));
+  /* A width in characters is a guess that leaves a gap behind a short name: such a name is never cut. */
+  gtk_label_set_ellipsize (self->name, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (self->name, is_long ? NAME_CHARS : -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), info->name);
   gtk_label_set_label (self->symbol, info->symbol != NULL ? info->symbol : "");
   gtk_label_set_label (self->tags, links);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "penstock-chart-panes.h"
+#include "penstock-pane-choice.h"
 #include "penstock-chart-source.h"
 
 static gboolean
@@ -69,7 +69,7 @@ add_panes (PenstockChartSource   *self,
 {
   for (guint i = 0; history != NULL && panes != NULL && panes[i] != NULL && self->data.n_panes < PENSTOCK_MAX_CHART_PANES; i++)
     {
-      g_autofree char *name = penstock_chart_panes_resolve (self->chain, panes[i], company);
+      g_autofree char *name = penstock_pane_choice_resolve (self->chain, panes[i], company);
       PenstockScoreLine *line = penstock_score_line_new (history, name, (int)company, NULL);
       const guint n = self->data.n_panes;
 

@@ -5,53 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "penstock-claims-view.h"
-
-#include "penstock-claim-check.h"
+#include "penstock-claims-view-private.h"
 #include "penstock-money.h"
 #include "penstock-signals-parts.h"
 #include "penstock-words-signals.h"
 
 #define MOST_SUGGESTIONS 4
 
-struct _PenstockClaimsView
-{
-  AdwBin          parent_instance;
-
-  PenstockDesk   *desk;      /* owned */
-  PenstockClaim  *claim;     /* owned; the one whose verdict is shown, NULL */
-  PenstockClaim  *forgotten; /* owned; the last one taken out, for undo */
-  guint           recheck;   /* idle source: revenue changed */
-  GtkSizeGroup   *badges;    /* owned; of the rows of kept claims */
-
-  /* Template */
-  GtkEntry       *sentence;
-  GtkLabel       *fault;
-  GtkEntry       *subject;
-  GtkBox         *suggestions;
-  GtkEntry       *period;
-  GtkEntry       *amount;
-  GtkEntry       *currency;
-  GtkEntry       *change;
-  GtkDropDown    *base;
-  GtkDropDown    *rank;
-  GtkWidget      *verdict_card;
-  GtkLabel       *verdict;
-  GtkLabel       *words;
-  GtkLabel       *stated;
-  GtkGrid        *parts;
-  GtkBox         *filed;
-  GtkWidget      *keep;
-  GtkListBox     *kept;
-  GtkStack       *kept_stack;
-};
-
 G_DEFINE_FINAL_TYPE (PenstockClaimsView, penstock_claims_view, ADW_TYPE_BIN)
 
-enum { COMPANY_ACTIVATED, TOAST, N_SIGNALS };
+enum { TOAST, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-static const char *const verdict_classes[] = { "confirmed", "contradicted", "inconsistent", "unverifiable", NULL };
 
 static PenstockEngine *
 engine_of (PenstockClaimsView *self)
@@ -59,9 +23,9 @@ engine_of (PenstockClaimsView *self)
   return penstock_desk_get_engine (self->desk);
 }
 
-static PenstockClaimCheck *
-check (PenstockClaimsView *self,
-       PenstockClaim      *claim)
+PenstockClaimCheck *
+penstock_claims_view_dup_check (PenstockClaimsView *self,
+                                PenstockClaim      *claim)
 {
   return penstock_engine_check_claim (engine_of (self), claim, penstock_clock_today (penstock_engine_get_clock (engine_of (self))));
 }
@@ -142,10 +106,10 @@ show_verdict (PenstockClaimsView *self)
   if (self->claim == NULL)
     return;
 
-  result = check (self, self->claim);
+  result = penstock_claims_view_dup_check (self, self->claim);
   stated = penstock_words_claim (engine_of (self), self->claim);
   gtk_label_set_label (self->verdict, penstock_words_verdict (result->verdict));
-  penstock_signals_set_classes (GTK_WIDGET (self->verdict), verdict_classes, penstock_claim_verdict_id (result->verdict));
+  penstock_claims_view_colour (GTK_WIDGET (self->verdict), result->verdict);
   gtk_label_set_label (self->words, result->words);
   gtk_label_set_label (self->stated, stated);
   penstock_signals_clear (GTK_WIDGET (self->parts));
@@ -171,6 +135,19 @@ set_claim (PenstockClaimsView *self,
   show_verdict (self);
 }
 
+/* NULL: none. */
+static void
+say_fault (PenstockClaimsView *self,
+           const char         *text)
+{
+  gtk_label_set_label (self->fault, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), text != NULL);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->sentence), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->sentence), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 void
 penstock_claims_view_check (PenstockClaimsView *self,
                             const char         *sentence)
@@ -183,10 +160,7 @@ penstock_claims_view_check (PenstockClaimsView *self,
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->sentence)), sentence) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->sentence), sentence);
   claim = penstock_engine_read_claim (engine_of (self), sentence, &error);
-  gtk_label_set_label (self->fault, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), error != NULL);
-  if (error != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->sentence), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, error->message, -1);
+  say_fault (self, error != NULL ? error->message : NULL);
   set_claim (self, claim);
 }
 
@@ -212,8 +186,7 @@ fields_clicked_cb (PenstockClaimsView *self)
 
   if (*text_of (self->subject) == '\0' || *text_of (self->period) == '\0')
     {
-      gtk_label_set_label (self->fault, _("A claim needs a company and a period, such as April 2026 or Q1 2026"));
-      gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
+      say_fault (self, _("A claim needs a company and a period, such as April 2026 or Q1 2026"));
       gtk_widget_grab_focus (*text_of (self->subject) == '\0' ? GTK_WIDGET (self->subject) : GTK_WIDGET (self->period));
       return;
     }
@@ -274,115 +247,21 @@ subject_changed_cb (PenstockClaimsView *self)
 static void
 keep_clicked_cb (PenstockClaimsView *self)
 {
-  g_autoptr(PenstockClaim) claim = self->claim != NULL ? penstock_claim_ref (self->claim) : NULL;
-
-  if (claim != NULL)
-    penstock_engine_keep_claim (engine_of (self), claim);
-}
-
-static void
-undo_cb (PenstockClaimsView *self)
-{
-  g_autoptr(PenstockClaim) claim = g_steal_pointer (&self->forgotten);
-
-  if (claim != NULL)
-    penstock_engine_keep_claim (engine_of (self), claim);
-}
-
-static PenstockClaim *
-find_claim (PenstockClaimsView *self,
-            const char         *id)
-{
-  GPtrArray *claims = penstock_engine_get_claims (engine_of (self));
-
-  for (guint i = 0; i < claims->len; i++)
-    if (g_strcmp0 (((PenstockClaim *)g_ptr_array_index (claims, i))->id, id) == 0)
-      return g_ptr_array_index (claims, i);
-
-  return NULL;
-}
-
-static void
-remove_clicked_cb (PenstockClaimsView *self,
-                   GtkWidget          *button)
-{
-  PenstockClaim *claim = find_claim (self, gtk_widget_get_name (button));
-  g_autoptr(AdwToast) toast = NULL;
-
-  if (claim == NULL)
-    return;
-
-  g_clear_pointer (&self->forgotten, penstock_claim_unref);
-  self->forgotten = penstock_claim_ref (claim);
-  toast = adw_toast_new (_("Claim removed"));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  penstock_engine_forget_claim (engine_of (self), self->forgotten->id);
-  g_signal_emit (self, signals[TOAST], 0, toast);
-}
-
-static GtkWidget *
-kept_row (PenstockClaimsView *self,
-          PenstockClaim      *claim)
-{
-  g_autoptr(PenstockClaimCheck) result = check (self, claim);
-  g_autofree char *text = penstock_words_claim (engine_of (self), claim);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *badge = gtk_label_new (penstock_words_verdict (result->verdict));
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  g_autofree char *about = penstock_words_claim_about (engine_of (self), claim);
-
-  gtk_size_group_add_widget (self->badges, badge);
-  gtk_widget_add_css_class (badge, "claim-badge");
-  gtk_widget_add_css_class (badge, penstock_claim_verdict_id (result->verdict));
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), penstock_signals_label (text, NULL));
-  if (about != NULL)
-    gtk_box_append (GTK_BOX (words), penstock_signals_label (about, "penstock-secondary"));
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_box_append (GTK_BOX (box), words);
-  if (penstock_engine_owns_claim (engine_of (self), claim->id))
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-      gtk_widget_set_name (button, claim->id);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, _("Remove this claim"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this claim"), -1);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_widget_set_name (row, claim->id);
-  gtk_widget_set_tooltip_text (row, text);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  return row;
-}
-
-static void
-show_kept (PenstockClaimsView *self)
-{
-  GPtrArray *claims = penstock_engine_get_claims (engine_of (self));
-
-  penstock_signals_clear (GTK_WIDGET (self->kept));
-  for (guint i = 0; i < claims->len; i++)
-    gtk_list_box_append (self->kept, kept_row (self, g_ptr_array_index (claims, i)));
-  gtk_stack_set_visible_child_name (self->kept_stack, claims->len > 0 ? "list" : "empty");
+  if (self->claim != NULL)
+    penstock_engine_keep_claim (engine_of (self), self->claim);
 }
 
 static void
 kept_activated_cb (PenstockClaimsView *self,
                    GtkListBoxRow      *row)
 {
-  PenstockClaim *claim = find_claim (self, gtk_widget_get_name (GTK_WIDGET (row)));
+  PenstockClaim *claim = penstock_claims_view_find (self, gtk_widget_get_name (GTK_WIDGET (row)));
 
   if (claim == NULL)
     return;
 
   gtk_editable_set_text (GTK_EDITABLE (self->sentence), claim->text != NULL ? claim->text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
+  say_fault (self, NULL);
   set_claim (self, claim);
 }
 
@@ -391,7 +270,8 @@ kept_activated_cb (PenstockClaimsView *self,
 static void
 update (PenstockClaimsView *self)
 {
-  show_kept (self);
+  self->dirty = FALSE;
+  penstock_claims_view_show_kept (self);
   show_verdict (self);
 }
 
@@ -405,12 +285,24 @@ recheck_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Revenue came, or a rate: all of it once, when the loop is idle. */
+/* Revenue came, or a rate: all of it once, when the loop is idle and somebody looks. */
 static void
 facts_changed_cb (PenstockClaimsView *self)
 {
-  if (self->recheck == 0)
+  self->dirty = TRUE;
+  if (self->recheck == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->recheck = g_idle_add (recheck_cb, self);
+}
+
+static void
+penstock_claims_view_map (GtkWidget *widget)
+{
+  PenstockClaimsView *self = PENSTOCK_CLAIMS_VIEW (widget);
+
+  if (self->dirty)
+    update (self);
+
+  GTK_WIDGET_CLASS (penstock_claims_view_parent_class)->map (widget);
 }
 
 void
@@ -422,7 +314,7 @@ penstock_claims_view_set_desk (PenstockClaimsView *self,
   self->desk = g_object_ref (desk);
   g_signal_connect_object (engine_of (self), "claims-changed", G_CALLBACK (facts_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine_of (self), "scoreboard-changed", G_CALLBACK (facts_changed_cb), self, G_CONNECT_SWAPPED);
-  update (self);
+  facts_changed_cb (self);
 }
 
 static void
@@ -432,7 +324,7 @@ penstock_claims_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->recheck, g_source_remove);
   g_clear_pointer (&self->claim, penstock_claim_unref);
-  g_clear_pointer (&self->forgotten, penstock_claim_unref);
+  g_clear_pointer (&self->forgotten, g_hash_table_unref);
   g_clear_object (&self->desk);
   g_clear_object (&self->badges);
 
@@ -447,8 +339,7 @@ penstock_claims_view_class_init (PenstockClaimsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = penstock_claims_view_dispose;
-  signals[COMPANY_ACTIVATED] = g_signal_new ("company-activated", PENSTOCK_TYPE_CLAIMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                             G_TYPE_NONE, 1, G_TYPE_UINT);
+  widget_class->map = penstock_claims_view_map;
   signals[TOAST] = g_signal_new ("toast", PENSTOCK_TYPE_CLAIMS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-claims-view.ui");
@@ -482,5 +373,6 @@ static void
 penstock_claims_view_init (PenstockClaimsView *self)
 {
   self->badges = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->forgotten = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)penstock_claim_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The tab Claims of the page Signals.
- * Signals: "company-activated" (guint company); "toast" (AdwToast), to be shown by who holds it. */
+ * Signal "toast" (AdwToast), to be shown by who holds it. */
 #define PENSTOCK_TYPE_CLAIMS_VIEW (penstock_claims_view_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockClaimsView, penstock_claims_view, PENSTOCK, CLAIMS_VIEW, AdwBin)
 

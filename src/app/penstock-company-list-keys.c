@@ -17,14 +17,29 @@ inner_list (PenstockCompanyList *self)
   return child;
 }
 
+static gboolean
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  PenstockCompanyList *self = user_data;
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->scroll = 0;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", gtk_single_selection_get_selected (self->selection));
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows of a page that was not shown yet have no height to scroll by: then with its first frame. */
 void
-penstock_company_list_scroll_to (PenstockCompanyList *self,
-                                 guint                position)
+penstock_company_list_show_selected (PenstockCompanyList *self)
 {
   GtkWidget *list = inner_list (self);
 
-  if (list != NULL)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (list != NULL && self->scroll == 0 && scroll_cb (list, NULL, self) == G_SOURCE_CONTINUE)
+    self->scroll = gtk_widget_add_tick_callback (list, scroll_cb, self, NULL);
 }
 
 /* What an arrow key would do. */

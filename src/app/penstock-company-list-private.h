@@ -33,6 +33,7 @@ struct _PenstockCompanyList
   guint                     resort_source;
   guint                     fit_source;
   int                       fit_width;    /* room the columns were last fitted to */
+  guint                     scroll;       /* tick callback of the rows that shows the selected one; 0 = none waits */
 
   /* Template */
   GtkLabel                 *title;
@@ -62,6 +63,6 @@ void     penstock_company_list_update_labels  (PenstockCompanyList *self);
 
 /* penstock-company-list-keys.c */
 void     penstock_company_list_init_keys      (PenstockCompanyList *self);
-void     penstock_company_list_scroll_to      (PenstockCompanyList *self, guint position);
+void     penstock_company_list_show_selected  (PenstockCompanyList *self);
 
 G_END_DECLS

@@ -291,6 +291,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
+static gboolean
+penstock_company_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PENSTOCK_COMPANY_LIST (widget)->view));
+}
+
 static void
 penstock_company_list_class_init (PenstockCompanyListClass *klass)
 {
@@ -298,6 +304,7 @@ penstock_company_list_class_init (PenstockCompanyListClass *klass)
 
   object_class->dispose = penstock_company_list_dispose;
   object_class->finalize = penstock_company_list_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = penstock_company_list_grab_focus;
 
   g_type_ensure (PENSTOCK_TYPE_ARROW);
   signals[COMPANY_SELECTED] = g_signal_new ("company-selected", PENSTOCK_TYPE_COMPANY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -391,7 +398,7 @@ penstock_company_list_select (PenstockCompanyList *self,
     return FALSE;
 
   gtk_single_selection_set_selected (self->selection, position);
-  penstock_company_list_scroll_to (self, position);
+  penstock_company_list_show_selected (self);
   return TRUE;
 }
 

@@ -5,11 +5,10 @@
 
 #include "penstock-company-pane.h"
 
-
 #include "penstock-change-label.h"
-#include "penstock-chart-panes.h"
 #include "penstock-chart-source.h"
 #include "penstock-money.h"
+#include "penstock-pane-choice.h"
 #include "penstock-revenue-card.h"
 #include "penstock-settings.h"
 #include "penstock-why-card.h"
@@ -22,7 +21,7 @@ struct _PenstockCompanyPane
   PenstockDesk        *desk;
   int                  company;   /* -1 = none */
   PenstockPaneShape    shape;
-  PenstockChartPanes  *panes;
+  PenstockPaneChoice  *panes;
   gboolean             setting;   /* buttons follow the chart: no echo */
 
   /* Template */
@@ -125,7 +124,7 @@ static void
 show_chart (PenstockCompanyPane *self)
 {
   g_autoptr(PenstockChartSource) source = penstock_chart_source_new (engine_of (self), (guint)self->company,
-                                                                      penstock_chart_panes_get_chosen (self->panes));
+                                                                      penstock_pane_choice_get_chosen (self->panes));
 
   penstock_price_chart_set_data (self->chart, source != NULL ? &source->data : NULL, source == NULL ? no_chart_reason (self) : NULL);
 }
@@ -360,7 +359,7 @@ penstock_company_pane_get_chart_panes (PenstockCompanyPane *self)
 {
   g_return_val_if_fail (PENSTOCK_IS_COMPANY_PANE (self), NULL);
 
-  return penstock_chart_panes_get_chosen (self->panes);
+  return penstock_pane_choice_get_chosen (self->panes);
 }
 
 PenstockPriceChart *
@@ -390,17 +389,17 @@ panes_changed_cb (PenstockCompanyPane *self)
 static void
 history_changed_cb (PenstockCompanyPane *self)
 {
-  if (penstock_chart_panes_get_chosen (self->panes)[0] != NULL)
+  if (penstock_pane_choice_get_chosen (self->panes)[0] != NULL)
     panes_changed_cb (self);
 }
 
 static void
 set_up_panes (PenstockCompanyPane *self)
 {
-  g_autoptr(GMenuModel) menu = penstock_chart_panes_dup_menu ("panes");
+  g_autoptr(GMenuModel) menu = penstock_pane_choice_dup_menu ("panes");
 
-  self->panes = penstock_chart_panes_new (penstock_desk_get_settings (self->desk));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "panes", penstock_chart_panes_get_actions (self->panes));
+  self->panes = penstock_pane_choice_new (penstock_desk_get_settings (self->desk));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "panes", penstock_pane_choice_get_actions (self->panes));
   gtk_menu_button_set_menu_model (self->panes_button, menu);
   g_signal_connect_object (self->panes, "changed", G_CALLBACK (panes_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine_of (self), "history-changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);

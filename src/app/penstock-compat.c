@@ -9,19 +9,16 @@
 /* What is newer than the pinned versions is used only where it exists. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
-/* ---- Save dialog ---- */
+/* ---- File dialogs ---- */
 
 #if GTK_CHECK_VERSION (4, 10, 0)
 
+/* All three are taken; one of @file and @error is NULL. */
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+return_file (GTask  *task,
+             GFile  *file,
+             GError *error)
 {
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
-
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
   else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
@@ -31,6 +28,18 @@ saved_cb (GObject      *object,
     }
   else
     g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  return_file (user_data, file, error);
 }
 
 void
@@ -54,13 +63,10 @@ opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
 
-  if (file != NULL)
-    g_task_return_pointer (task, file, g_object_unref);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+  return_file (user_data, file, error);
 }
 
 void
@@ -95,6 +101,16 @@ response_cb (GtkNativeDialog *dialog,
   g_object_unref (dialog);
 }
 
+/* Both are taken. */
+static void
+ask (GtkFileChooserNative *dialog,
+     GTask                *task)
+{
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 penstock_compat_save_file_async (GtkWindow           *parent,
                                  const char          *title,
@@ -104,12 +120,9 @@ penstock_compat_save_file_async (GtkWindow           *parent,
                                  gpointer             user_data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  GTask *task = g_task_new (parent, cancellable, callback, user_data);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask (dialog, g_task_new (parent, cancellable, callback, user_data));
 }
 
 void
@@ -119,26 +132,14 @@ penstock_compat_open_file_async (GtkWindow           *parent,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  GTask *task = g_task_new (parent, cancellable, callback, user_data);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL), g_task_new (parent, cancellable, callback, user_data));
 }
 
 #endif
 
 GFile *
-penstock_compat_open_file_finish (GAsyncResult  *result,
-                                  GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-GFile *
-penstock_compat_save_file_finish (GAsyncResult  *result,
-                                  GError       **error)
+penstock_compat_file_finish (GAsyncResult  *result,
+                             GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -289,7 +290,7 @@ penstock_compat_show_about (GtkWindow *parent)
 #endif
 }
 
-/* ---- Style sheets ---- */
+/* ---- Web ---- */
 
 void
 penstock_compat_show_uri (GtkWindow  *parent,
@@ -297,6 +298,21 @@ penstock_compat_show_uri (GtkWindow  *parent,
 {
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 }
+
+/* ---- Pages ---- */
+
+GtkWidget *
+penstock_compat_create_switcher (AdwViewStack       *stack,
+                                 AdwViewSwitcherBar *bar)
+{
+  GtkWidget *switcher = adw_view_switcher_title_new ();
+
+  adw_view_switcher_title_set_stack (ADW_VIEW_SWITCHER_TITLE (switcher), stack);
+  g_object_bind_property (switcher, "title-visible", bar, "reveal", G_BINDING_SYNC_CREATE);
+  return switcher;
+}
+
+/* ---- Style sheets ---- */
 
 void
 penstock_compat_load_css (GtkCssProvider *provider,

@@ -164,6 +164,15 @@ any_wants_key (char **enabled)
 
 /* -- the user's own addresses: of news, and of indicators -- */
 
+gboolean
+penstock_desk_is_address (const char *text)
+{
+  g_autoptr(GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
+         (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"));
+}
+
 /* TRUE if @old was there, and @new is in its place. */
 static gboolean
 move_address (GSettings  *settings,

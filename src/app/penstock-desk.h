@@ -44,6 +44,8 @@ void            penstock_desk_prefer_feed     (PenstockDesk *self, const char *f
 void            penstock_desk_retry_feed      (PenstockDesk *self, const char *feed);
 /* To the keyring; NULL or "" takes it out. */
 void            penstock_desk_set_key         (PenstockDesk *self, const char *feed, const char *key);
+/* Can it be asked over the web? */
+gboolean        penstock_desk_is_address      (const char *text);
 void            penstock_desk_set_news_addresses (PenstockDesk *self, const char *const *urls);
 void            penstock_desk_set_indicator_addresses (PenstockDesk *self, const char *const *urls);
 

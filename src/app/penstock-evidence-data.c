@@ -52,7 +52,7 @@ fill_trail (PenstockPlaneData     *self,
 static void
 light_highest (PenstockPlaneData *self)
 {
-  for (guint lit = 0; lit < MIN (self->n, PENSTOCK_EVIDENCE_LIT); lit++)
+  for (guint lit = 0; lit < MIN (self->n, PENSTOCK_PLANE_MOST_LIT); lit++)
     {
       int highest = -1;
 

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /* What the cards of the page Evidence show, gathered from the history and the evidence. No widgets; all that is returned is owned. */
 
 #define PENSTOCK_EVIDENCE_WEEKS 26
-#define PENSTOCK_EVIDENCE_LIT   3
 
 /* The validation plane: a trail for each segment that has a place on it on the newest day. */
 typedef struct

@@ -11,7 +11,9 @@
 #include "penstock-verdict-card.h"
 #include "penstock-width-bin.h"
 
-#define PAUSE 180 /* seconds between two runs nobody asked for */
+#define PAUSE    180 /* seconds between two runs nobody asked for */
+#define PATIENCE 20  /* for the feeds, before the first of them */
+#define LOOK     2   /* whether it is time for the next */
 
 struct _PenstockEvidencePage
 {
@@ -25,8 +27,9 @@ struct _PenstockEvidencePage
   GCancellable         *cancellable;  /* of what is under way; NULL = nothing is */
   gboolean              stopped;      /* by the user: not started again by itself */
   gboolean              restart;      /* another period was asked for meanwhile */
-  gint64                last_start;   /* monotonic */
-  guint                 again;        /* source of the next quiet run */
+  gint64                first_map, last_start; /* monotonic; 0 = never */
+  gboolean              while_asking; /* the feeds were being asked when it was started: the market may have been half there */
+  guint                 again;        /* source that looks whether a quiet run is due */
 
   /* Template */
   PenstockWidthBin     *room;
@@ -68,9 +71,9 @@ places_for (PenstockWidthClass width_class)
 }
 
 static void
-lay_out (PenstockEvidencePage *self)
+place_cards (PenstockEvidencePage *self,
+             const Place          *places)
 {
-  const Place *places = places_for (penstock_width_bin_get_class (self->room));
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
   GtkWidget *cards[] = { GTK_WIDGET (self->verdict), GTK_WIDGET (self->plane), GTK_WIDGET (self->ic), GTK_WIDGET (self->placebo) };
 
@@ -82,6 +85,23 @@ lay_out (PenstockEvidencePage *self)
       gtk_grid_layout_child_set_row (child, places[i].row);
       gtk_grid_layout_child_set_column_span (child, places[i].width);
       gtk_grid_layout_child_set_row_span (child, places[i].height);
+    }
+}
+
+/* Large text or long words need more than their share of the room: then fewer cards stand side by side. */
+static void
+lay_out (PenstockEvidencePage *self)
+{
+  PenstockWidthClass width_class = penstock_width_bin_get_class (self->room);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->room));
+  int least;
+
+  for (;; width_class--)
+    {
+      place_cards (self, places_for (width_class));
+      gtk_widget_measure (GTK_WIDGET (self->grid), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (width == 0 || least <= width || width_class == PENSTOCK_WIDTH_NARROW)
+        return;
     }
 }
 
@@ -114,11 +134,13 @@ show (PenstockEvidencePage *self)
   penstock_ic_card_show (self->ic, self->evidence, older, empty_words (self));
   penstock_placebo_card_show (self->placebo, self->evidence, empty_words (self));
   penstock_plane_card_show_evidence (self->plane, self->evidence);
+  lay_out (self);
 }
 
 /* ---- Computing ---- */
 
-static void start (PenstockEvidencePage *self);
+static void start         (PenstockEvidencePage *self);
+static void start_quietly (PenstockEvidencePage *self);
 
 static void
 progress_cb (double   share,
@@ -155,6 +177,8 @@ evidence_cb (GObject      *object,
   show (self);
   if (self->restart && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     start (self);
+  else
+    start_quietly (self);
   self->restart = FALSE;
 }
 
@@ -177,10 +201,41 @@ start (PenstockEvidencePage *self)
   self->cancellable = g_cancellable_new ();
   self->stopped = FALSE;
   self->last_start = g_get_monotonic_time ();
+  self->while_asking = penstock_engine_is_polling (penstock_desk_get_engine (self->desk));
   self->state = PENSTOCK_VERDICT_RUNNING;
   show (self);
   penstock_engine_get_evidence_async (penstock_desk_get_engine (self->desk), from, to, progress_cb, self, self->cancellable,
                                       evidence_cb, g_object_ref (self));
+}
+
+/* Nobody asked: when the feeds have answered, else every few minutes. */
+static gboolean
+is_due (PenstockEvidencePage *self)
+{
+  const gboolean asking = penstock_engine_is_polling (penstock_desk_get_engine (self->desk));
+  const gint64 now = g_get_monotonic_time ();
+
+  if (self->last_start == 0)
+    return !asking || now - self->first_map >= PATIENCE * G_USEC_PER_SEC;
+
+  return now - self->last_start >= PAUSE * G_USEC_PER_SEC || (self->while_asking && !asking);
+}
+
+static gboolean again_cb (gpointer user_data);
+
+/* Not after the user has stopped it. */
+static void
+start_quietly (PenstockEvidencePage *self)
+{
+  if (self->stopped || self->cancellable != NULL || self->again != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (self->evidence != NULL && self->history == get_history (self))
+    return;
+
+  if (is_due (self))
+    start (self);
+  else
+    self->again = g_timeout_add_seconds (LOOK, again_cb, self);
 }
 
 static gboolean
@@ -189,25 +244,8 @@ again_cb (gpointer user_data)
   PenstockEvidencePage *self = user_data;
 
   self->again = 0;
-  start (self);
+  start_quietly (self);
   return G_SOURCE_REMOVE;
-}
-
-/* Nobody asked: at most every few minutes, and not after the user has stopped it. */
-static void
-start_quietly (PenstockEvidencePage *self)
-{
-  gint64 waited = (g_get_monotonic_time () - self->last_start) / G_USEC_PER_SEC;
-
-  if (self->stopped || self->cancellable != NULL || self->again != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (self->evidence != NULL && self->history == get_history (self))
-    return;
-
-  if (self->last_start == 0 || waited >= PAUSE)
-    start (self);
-  else
-    self->again = g_timeout_add_seconds ((guint)(PAUSE - waited), again_cb, self);
 }
 
 static void
@@ -273,6 +311,8 @@ penstock_evidence_page_map (GtkWidget *widget)
 
   if (self->desk == NULL)
     return;
+  if (self->first_map == 0)
+    self->first_map = g_get_monotonic_time ();
 
   penstock_plane_card_show_history (self->plane, get_history (self));
   start_quietly (self);
@@ -383,6 +423,4 @@ penstock_evidence_page_set_desk (PenstockEvidencePage *self,
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (penstock_desk_get_engine (desk), "history-changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    history_changed_cb (self);
 }

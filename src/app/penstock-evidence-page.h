@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PenstockEvidencePage, penstock_evidence_page, PENSTOCK, EVIDENCE_PAGE, AdwBin)
 
 GtkWidget *penstock_evidence_page_new      (void);
-/* Once. */
+/* Once, before it is shown. */
 void       penstock_evidence_page_set_desk (PenstockEvidencePage *self, PenstockDesk *desk);
 
 G_END_DECLS

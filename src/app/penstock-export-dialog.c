@@ -177,7 +177,7 @@ place_chosen_cb (GObject      *object,
 {
   g_autoptr(PenstockExportDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = penstock_compat_save_file_finish (result, &error);
+  g_autoptr(GFile) file = penstock_compat_file_finish (result, &error);
   g_autoptr(PenstockExport) chosen = NULL;
   g_autofree char *path = NULL;
   Writing *writing;

@@ -144,22 +144,13 @@ list_addresses (PenstockFeedsWindow *self,
     add_address_row (self, addresses, urls[i]);
 }
 
-static gboolean
-is_address (const char *text)
-{
-  g_autoptr(GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-
-  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
-         (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"));
-}
-
 static void
 address_changed_cb (PenstockFeedsWindow *self,
                     GtkWidget           *entry)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
-  if (*text == '\0' || is_address (text))
+  if (*text == '\0' || penstock_desk_is_address (text))
     gtk_widget_remove_css_class (entry, "error");
 }
 
@@ -170,7 +161,7 @@ address_applied_cb (PenstockFeedsWindow *self,
   const Addresses *addresses = addresses_of (self, entry);
   g_autofree char *url = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
-  if (!is_address (url))
+  if (!penstock_desk_is_address (url))
     {
       gtk_widget_add_css_class (entry, "error");
       return;

@@ -16,7 +16,7 @@ struct _PenstockHeatCard
 
   /* Template */
   GtkLabel           *meaning;
-  GtkToggleButton    *score;
+  PenstockHeatKey    *key;
   GtkToggleButton    *breadth;
   GtkToggleButton    *price;
   GtkStack           *stack;
@@ -44,13 +44,25 @@ meaning_words (PenstockOverviewValue which)
   switch (which)
     {
     case PENSTOCK_OVERVIEW_BREADTH:
-      return _("share of members whose revenue grows, blue above half");
+      return _("share of members whose revenue grows");
     case PENSTOCK_OVERVIEW_PRICE:
-      return _("price signal, blue above the chain’s mean, orange below");
+      return _("price signal");
     case PENSTOCK_OVERVIEW_SCORE:
     default:
-      return _("own signal and benefit, blue above the chain’s mean, orange below");
+      return _("own signal and benefit");
     }
+}
+
+/* What the two ends of the colours stand for. */
+static void
+show_key (PenstockHeatKey       *key,
+          PenstockOverviewValue  which)
+{
+  /* Translators: left and right of a row of colours, from orange to blue: "below ▇▇▇▇ above the chain’s mean" */
+  if (which == PENSTOCK_OVERVIEW_BREADTH)
+    penstock_heat_key_set_words (key, C_("heat key", "none"), C_("heat key", "all"));
+  else
+    penstock_heat_key_set_words (key, C_("heat key", "below"), C_("heat key", "above the chain’s mean"));
 }
 
 static const char *
@@ -76,6 +88,7 @@ update (PenstockHeatCard *self)
 
   gtk_label_set_label (self->meaning, meaning_words (which));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->meaning), meaning_words (which));
+  show_key (self->key, which);
   gtk_stack_set_visible_child_name (self->stack, heat != NULL ? "strip" : "state");
   if (heat != NULL)
     penstock_heat_strip_set_rows (self->strip, heat->rows, heat->n_rows, heat->weeks, heat->n_weeks, heat->scale, heat->limit, title_words (which));
@@ -140,10 +153,11 @@ penstock_heat_card_class_init (PenstockHeatCardClass *klass)
                                              G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (PENSTOCK_TYPE_CARD_STATE);
+  g_type_ensure (PENSTOCK_TYPE_HEAT_KEY);
   g_type_ensure (PENSTOCK_TYPE_HEAT_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-heat-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, meaning);
-  gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, score);
+  gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, key);
   gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, breadth);
   gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, price);
   gtk_widget_class_bind_template_child (widget_class, PenstockHeatCard, stack);

@@ -19,7 +19,6 @@ struct _PenstockIcCard
   GtkWidget         *pool[ROWS];  /* filled anew, so that the focus stays; borrowed */
 
   /* Template */
-  GtkLabel          *title;
   GtkLabel          *basis;
   GtkWidget         *older;
   GtkStack          *stack;
@@ -52,6 +51,7 @@ penstock_ic_card_show (PenstockIcCard         *self,
   g_return_if_fail (PENSTOCK_IS_IC_CARD (self));
 
   gtk_label_set_label (self->basis, basis);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->basis), basis);
   gtk_widget_set_visible (self->older, evidence != NULL && older);
   gtk_stack_set_visible_child_name (self->stack, evidence != NULL ? "table" : "state");
   if (evidence == NULL)
@@ -94,7 +94,6 @@ penstock_ic_card_class_init (PenstockIcCardClass *klass)
 
   g_type_ensure (PENSTOCK_TYPE_CARD_STATE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-ic-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, PenstockIcCard, title);
   gtk_widget_class_bind_template_child (widget_class, PenstockIcCard, basis);
   gtk_widget_class_bind_template_child (widget_class, PenstockIcCard, older);
   gtk_widget_class_bind_template_child (widget_class, PenstockIcCard, stack);

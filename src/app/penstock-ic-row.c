@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "penstock-ic-row.h"
+#include <glib/gi18n.h>
 
-#include <math.h>
+#include "penstock-ic-row.h"
 
 #include "penstock-money.h"
 #include "penstock-words-evidence.h"
+
+#define LEAST_CHANCE 0.01 /* that two decimals can say */
 
 struct _PenstockIcRow
 {
@@ -77,14 +79,42 @@ set_number (GtkLabel *label,
   gtk_label_set_label (label, text);
 }
 
+/* A chance is never nought. */
+static void
+set_chance (GtkLabel *label,
+            double    p)
+{
+  g_autofree char *least = penstock_format_number (LEAST_CHANCE, 2);
+  g_autofree char *below = g_strdup_printf ("<%s", least);
+
+  if (p < LEAST_CHANCE / 2.0)
+    gtk_label_set_label (label, below);
+  else
+    set_number (label, p, 2);
+}
+
+/* Figures of too few days look like a finding: the reason takes their place. */
+static void
+set_computed (PenstockIcRow *self,
+              gboolean       computed)
+{
+  GtkWidget *figures[] = { self->mean_box, GTK_WIDGET (self->ir), GTK_WIDGET (self->t), GTK_WIDGET (self->p), GTK_WIDGET (self->holm) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    gtk_widget_set_visible (figures[i], computed);
+}
+
+/* What the columns beside say as figures is not said again: the finding is to be read whole. */
 static void
 set_words (PenstockIcRow             *self,
            const PenstockEvidenceRow *data)
 {
   GtkWidget *words = GTK_WIDGET (self->words);
 
-  gtk_label_set_label (self->words, data->words);
+  gtk_label_set_label (self->words, data->finding == PENSTOCK_FINDING_NONE ? _("No evidence in this data") : data->words);
   gtk_widget_set_tooltip_text (words, data->words);
+  /* What was found, for or against, is rare and worth a second line. */
+  gtk_label_set_lines (self->words, data->finding == PENSTOCK_FINDING_FOR || data->finding == PENSTOCK_FINDING_AGAINST ? 2 : 1);
   gtk_widget_remove_css_class (words, "penstock-dim");
   gtk_widget_remove_css_class (words, "row-title");
   if (data->finding == PENSTOCK_FINDING_NOT_COMPUTED)
@@ -111,8 +141,9 @@ penstock_ic_row_set (PenstockIcRow             *self,
   gtk_label_set_label (self->mean, mean);
   set_number (self->ir, data->ir, 2);
   set_number (self->t, data->nw_t, 1);
-  set_number (self->p, data->p, 2);
-  set_number (self->holm, data->p_holm, 2);
+  set_chance (self->p, data->p);
+  set_chance (self->holm, data->p_holm);
+  set_computed (self, data->finding != PENSTOCK_FINDING_NOT_COMPUTED);
   set_words (self, data);
   if (first)
     gtk_widget_add_css_class (GTK_WIDGET (self), "first");

@@ -104,13 +104,6 @@ penstock_inbox_view_reset_filter (PenstockInboxView *self)
   penstock_inbox_view_apply_filter (self);
 }
 
-gboolean
-penstock_inbox_view_is_filtered (PenstockInboxView *self)
-{
-  return self->words != NULL || gtk_toggle_button_get_active (self->unread_only) || gtk_drop_down_get_selected (self->status) > 0 ||
-         gtk_drop_down_get_selected (self->kind) > 0;
-}
-
 static int
 compare_kinds (gconstpointer a,
                gconstpointer b)

@@ -17,11 +17,13 @@ struct _PenstockInboxView
   GtkSingleSelection   *selection;  /* owned */
   GtkStringList        *kinds;      /* owned; ids, "" = any */
   char                 *words;      /* folded; what is looked for */
+  guint                 scroll;     /* tick callback of the rows that shows the selected one; 0 = none waits */
   gboolean              quiet;      /* the selection moves by itself: nothing is read by it */
 
   /* Template */
   PenstockWidthBin     *room;
   GtkPaned             *panes;
+  GtkBox               *bar;        /* search and filters: one row where the list is wide and low */
   GtkSearchEntry       *search;
   GtkToggleButton      *unread_only;
   GtkWidget            *read_all;
@@ -40,7 +42,6 @@ GtkFilter  *penstock_inbox_view_create_filter (PenstockInboxView *self);
 /* What the controls say now. */
 void        penstock_inbox_view_apply_filter  (PenstockInboxView *self);
 void        penstock_inbox_view_reset_filter  (PenstockInboxView *self);
-gboolean    penstock_inbox_view_is_filtered   (PenstockInboxView *self);
 /* The kinds there are, "any" first; keeps the chosen one. */
 void        penstock_inbox_view_list_kinds    (PenstockInboxView *self);
 

@@ -51,6 +51,8 @@ update (PenstockInboxView *self)
   gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : shown == 0 ? "no-hit" : "list");
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+  /* With nothing to choose from, what to do has the whole page. */
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), n > 0);
   gtk_widget_set_sensitive (self->read_all, unread > 0);
 }
 
@@ -149,18 +151,31 @@ read_all_clicked_cb (PenstockInboxView *self)
 /* ---- Keys ---- */
 
 /* GTK 4.8 looks where the focus is, and there must be one. */
-static void
-scroll_to (PenstockInboxView *self,
-           guint              position)
+static gboolean
+scroll_cb (GtkWidget     *view,
+           GdkFrameClock *clock,
+           gpointer       user_data)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  PenstockInboxView *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (view);
 
-  if (root == NULL)
-    return;
+  if (root == NULL || gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->scroll = 0;
   if (gtk_root_get_focus (root) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gtk_widget_grab_focus (view);
   if (gtk_root_get_focus (root) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+    gtk_widget_activate_action (view, "list.scroll-to-item", "u", gtk_single_selection_get_selected (self->selection));
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows of a page that was not shown yet have no height to scroll by: then with its first frame. */
+static void
+show_selected (PenstockInboxView *self)
+{
+  if (self->scroll == 0 && scroll_cb (GTK_WIDGET (self->view), NULL, self) == G_SOURCE_CONTINUE)
+    self->scroll = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_cb, self, NULL);
 }
 
 static void
@@ -179,7 +194,7 @@ move (PenstockInboxView *self,
   else if (by > 0 && at != GTK_INVALID_LIST_POSITION && to + 1 < n)
     to++;
   gtk_single_selection_set_selected (self->selection, to);
-  scroll_to (self, to);
+  show_selected (self);
 }
 
 static gboolean
@@ -267,6 +282,7 @@ class_changed_cb (PenstockInboxView *self)
   const gboolean narrow = penstock_width_bin_get_class (self->room) == PENSTOCK_WIDTH_NARROW;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_paned_set_position (self->panes, narrow ? (int)(gtk_widget_get_height (GTK_WIDGET (self->room)) * LIST_SHARE) : LIST_WIDTH);
 }
 
@@ -317,7 +333,7 @@ penstock_inbox_view_show_event (PenstockInboxView *self,
       if (!g_str_equal (penstock_signal_get_event (signal)->id, event_id))
         continue;
       gtk_single_selection_set_selected (self->selection, i);
-      scroll_to (self, i);
+      show_selected (self);
       set_read (self, signal, TRUE);
       return;
     }
@@ -349,6 +365,15 @@ penstock_inbox_view_finalize (GObject *object)
   G_OBJECT_CLASS (penstock_inbox_view_parent_class)->finalize (object);
 }
 
+/* The list, for its keys; the search while there is none. */
+static gboolean
+penstock_inbox_view_grab_focus (GtkWidget *widget)
+{
+  PenstockInboxView *self = PENSTOCK_INBOX_VIEW (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? GTK_WIDGET (self->view) : GTK_WIDGET (self->search));
+}
+
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, PenstockInboxView, name)
 
 static void
@@ -358,6 +383,7 @@ penstock_inbox_view_class_init (PenstockInboxViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = penstock_inbox_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = penstock_inbox_view_finalize;
+  widget_class->grab_focus = penstock_inbox_view_grab_focus;
   signals[COMPANY_ACTIVATED] = g_signal_new ("company-activated", PENSTOCK_TYPE_INBOX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, G_TYPE_UINT);
 
@@ -366,6 +392,7 @@ penstock_inbox_view_class_init (PenstockInboxViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-inbox-view.ui");
   BIND (room);
   BIND (panes);
+  BIND (bar);
   BIND (search);
   BIND (unread_only);
   BIND (read_all);

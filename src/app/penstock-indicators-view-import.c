@@ -25,18 +25,52 @@ stored_cb (GObject      *object,
   penstock_indicators_view_say (self, text);
 }
 
-void
-penstock_indicators_view_import_file (PenstockIndicatorsView *self,
-                                      const char             *path)
+typedef struct
 {
-  PenstockEngine *engine = penstock_desk_get_engine (self->desk);
+  char   *path;
+  gint64  now;   /* seconds, Unix */
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  g_free (((Import *)data)->path);
+  g_free (data);
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const Import *import = task_data;
   g_autoptr(PenstockBatch) batch = penstock_batch_new ();
+  GError *error = NULL;
+
+  if (penstock_import_indicators (import->path, import->now, batch, &error))
+    g_task_return_pointer (task, g_steal_pointer (&batch), (GDestroyNotify)penstock_batch_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  PenstockIndicatorsView *self = PENSTOCK_INDICATORS_VIEW (object);
   g_autoptr(GError) error = NULL;
+  g_autoptr(PenstockBatch) batch = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;
 
-  if (!penstock_import_indicators (path, penstock_clock_now (penstock_engine_get_clock (engine)), batch, &error))
+  /* The window may be gone by now. */
+  if (self->desk == NULL)
+    return;
+
+  if (batch == NULL)
     {
-      text = g_strdup_printf (_("%s was not imported: %s"), path, error->message);
+      text = g_strdup_printf (_("%s was not imported: %s"), ((const Import *)g_task_get_task_data (G_TASK (result)))->path, error->message);
       penstock_indicators_view_say (self, text);
       return;
     }
@@ -48,7 +82,25 @@ penstock_indicators_view_import_file (PenstockIndicatorsView *self,
       penstock_indicators_view_say (self, text);
     }
   if (batch->indicators->len > 0)
-    penstock_engine_put_indicators_async (engine, batch->indicators, NULL, stored_cb, g_object_ref (self));
+    penstock_engine_put_indicators_async (penstock_desk_get_engine (self->desk), batch->indicators, NULL, stored_cb, g_object_ref (self));
+}
+
+/* A file may be large, or far away. */
+void
+penstock_indicators_view_import_file (PenstockIndicatorsView *self,
+                                      const char             *path)
+{
+  g_autoptr(GTask) task = NULL;
+  Import *import;
+
+  g_return_if_fail (PENSTOCK_IS_INDICATORS_VIEW (self) && path != NULL);
+
+  import = g_new0 (Import, 1);
+  import->path = g_strdup (path);
+  import->now = penstock_clock_now (penstock_engine_get_clock (penstock_desk_get_engine (self->desk)));
+  task = g_task_new (self, NULL, read_cb, NULL);
+  g_task_set_task_data (task, import, import_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 static void
@@ -57,11 +109,17 @@ chosen_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(PenstockIndicatorsView) self = user_data;
-  g_autoptr(GFile) file = penstock_compat_open_file_finish (result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = penstock_compat_file_finish (result, &error);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
 
-  if (path != NULL && self->desk != NULL)
+  if (self->desk == NULL)
+    return;
+
+  if (path != NULL)
     penstock_indicators_view_import_file (self, path);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    penstock_indicators_view_say (self, error->message);
 }
 
 void
@@ -77,13 +135,11 @@ void
 penstock_indicators_view_add_address (PenstockIndicatorsView *self,
                                       const char             *url)
 {
-  GSettings *settings = penstock_desk_get_settings (self->desk);
-  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  g_auto(GStrv) urls = penstock_settings_get_strv (settings, "indicator-addresses");
+  g_auto(GStrv) urls = penstock_settings_get_strv (penstock_desk_get_settings (self->desk), "indicator-addresses");
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) changed = NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http")))
+  if (!penstock_desk_is_address (url))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->address), "error");
       return;
@@ -94,8 +150,7 @@ penstock_indicators_view_add_address (PenstockIndicatorsView *self,
       g_strv_builder_add (builder, urls[i]);
   g_strv_builder_add (builder, url);
   changed = g_strv_builder_end (builder);
-  penstock_settings_set_strv (settings, "indicator-addresses", (const char *const *)changed);
-  penstock_engine_set_indicator_addresses (penstock_desk_get_engine (self->desk), (const char *const *)changed);
+  penstock_desk_set_indicator_addresses (self->desk, (const char *const *)changed);
   if (!penstock_desk_is_sample (self->desk))
     penstock_desk_enable_feed (self->desk, "indicators", TRUE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->address), "error");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <math.h>
 
 #include "penstock-indicators-view-private.h"
@@ -137,12 +138,13 @@ row_selected_cb (PenstockIndicatorsView *self,
 
 /* ---- What the user sets ---- */
 
-/* "" = none. The locale's decimal mark or a point. */
+/* "" = none. The locale's decimal mark or a point; what only parts thousands is no number, as "1,234" would become 1.234. */
 static gboolean
 read_number (GtkEntry *entry,
              double   *value)
 {
-  g_autofree char *text = g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)))), ",", '.');
+  g_auto(GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (entry)), localeconv ()->decimal_point, -1);
+  g_autofree char *text = g_strstrip (g_strjoinv (".", parts));
   char *end = NULL;
 
   *value = NAN;

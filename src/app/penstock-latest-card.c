@@ -9,6 +9,7 @@
 #include "penstock-latest-row.h"
 
 #define ROWS 6
+#define FEW  4 /* signals whose titles have room for a second line: figures stand at the end */
 
 struct _PenstockLatestCard
 {
@@ -18,7 +19,6 @@ struct _PenstockLatestCard
   GtkWidget         *pool[ROWS];  /* filled anew, so that the focus stays; borrowed */
 
   /* Template */
-  GtkLabel          *title;
   GtkButton         *all;
   GtkStack          *stack;
   PenstockCardState *state;
@@ -63,7 +63,8 @@ penstock_latest_card_show (PenstockLatestCard *self,
     {
       gtk_widget_set_visible (self->pool[i], i < found->len);
       if (i < found->len)
-        penstock_latest_row_set (PENSTOCK_LATEST_ROW (self->pool[i]), engine, &g_array_index (found, PenstockLatest, i), today);
+        penstock_latest_row_set (PENSTOCK_LATEST_ROW (self->pool[i]), engine, &g_array_index (found, PenstockLatest, i), today,
+                                 found->len <= FEW ? 2 : 1);
     }
 
   penstock_card_state_set (self->state, _("No signal yet. Filings and news appear here as feeds bring them, and what you import."),
@@ -91,7 +92,6 @@ penstock_latest_card_class_init (PenstockLatestCardClass *klass)
 
   g_type_ensure (PENSTOCK_TYPE_CARD_STATE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-latest-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, PenstockLatestCard, title);
   gtk_widget_class_bind_template_child (widget_class, PenstockLatestCard, all);
   gtk_widget_class_bind_template_child (widget_class, PenstockLatestCard, stack);
   gtk_widget_class_bind_template_child (widget_class, PenstockLatestCard, state);

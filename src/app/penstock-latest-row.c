@@ -61,7 +61,8 @@ void
 penstock_latest_row_set (PenstockLatestRow    *self,
                          PenstockEngine       *engine,
                          const PenstockLatest *data,
-                         PenstockDay           today)
+                         PenstockDay           today,
+                         int                   lines)
 {
   const char *badge_classes[] = { "event-badge", penstock_status_id (data->status->status), NULL };
   g_autofree char *day = penstock_words_short_day (data->status->day, today);
@@ -74,6 +75,7 @@ penstock_latest_row_set (PenstockLatestRow    *self,
   self->event = g_strdup (data->event->id);
   gtk_label_set_label (self->day, day);
   gtk_label_set_label (self->title, data->event->title);
+  gtk_label_set_lines (self->title, lines);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), data->event->title);
   gtk_label_set_label (self->badge, penstock_words_event_status (data->status->status));
   gtk_widget_set_css_classes (GTK_WIDGET (self->badge), badge_classes);

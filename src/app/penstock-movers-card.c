@@ -21,7 +21,6 @@ struct _PenstockMoversCard
   GtkWidget         *pool[2 * EACH];  /* filled anew, so that the focus stays; borrowed */
 
   /* Template */
-  GtkLabel          *title;
   GtkLabel          *summary;
   GtkStack          *stack;
   PenstockCardState *state;
@@ -112,7 +111,7 @@ penstock_movers_card_show (PenstockMoversCard *self,
     }
   show_conventions (self, penstock_engine_get_chain (engine), compared);
 
-  penstock_card_state_set (self->state, _("No company has a current price. Stale and refused prices are not compared."), _("Refresh"), "win.refresh");
+  penstock_card_state_set (self->state, _("No company has a current price. Stale and refused prices are not compared."), _("Feed health"), "win.feeds");
 }
 
 static void
@@ -139,7 +138,6 @@ penstock_movers_card_class_init (PenstockMoversCardClass *klass)
   g_type_ensure (PENSTOCK_TYPE_CARD_STATE);
   g_type_ensure (PENSTOCK_TYPE_ARROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-movers-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, PenstockMoversCard, title);
   gtk_widget_class_bind_template_child (widget_class, PenstockMoversCard, summary);
   gtk_widget_class_bind_template_child (widget_class, PenstockMoversCard, stack);
   gtk_widget_class_bind_template_child (widget_class, PenstockMoversCard, state);

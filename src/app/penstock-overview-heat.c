@@ -57,6 +57,17 @@ list_weeks (const PenstockHistory *history,
   return n;
 }
 
+static gboolean
+has_value (const double *values,
+           guint         n)
+{
+  for (guint k = 0; k < n; k++)
+    if (!isnan (values[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 fill_row (PenstockOverviewHeat     *self,
           const PenstockHistory    *history,
@@ -79,7 +90,7 @@ fill_row (PenstockOverviewHeat     *self,
   row->now = values[last];
   row->change = last >= CHANGE_WEEKS ? values[last] - values[last - CHANGE_WEEKS] : NAN;
   /* Translators: members of a segment that have the value, and all of them */
-  if (members_with (now, which) < PENSTOCK_OVERVIEW_LEAST)
+  if (!has_value (values, self->n_weeks))
     row->too_few = g_strdup_printf (_("%u of %u: too few"), (guint)members_with (now, which), (guint)now->members);
 }
 

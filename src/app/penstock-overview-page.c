@@ -33,7 +33,6 @@ struct _PenstockOverviewPage
 
   /* Template */
   PenstockWidthBin          *room;
-  GtkScrolledWindow         *scroller;
   GtkGrid                   *grid;
   PenstockPhaseCard         *phase;
   PenstockBeneficiariesCard *beneficiaries;
@@ -74,9 +73,9 @@ places_for (PenstockWidthClass width_class)
 }
 
 static void
-lay_out (PenstockOverviewPage *self)
+place_cards (PenstockOverviewPage *self,
+             const Place          *places)
 {
-  const Place *places = places_for (penstock_width_bin_get_class (self->room));
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
   GtkWidget *cards[] = { GTK_WIDGET (self->phase), GTK_WIDGET (self->beneficiaries), GTK_WIDGET (self->latest), GTK_WIDGET (self->heat),
                          GTK_WIDGET (self->movers) };
@@ -88,6 +87,23 @@ lay_out (PenstockOverviewPage *self)
       gtk_grid_layout_child_set_column (child, places[i].column);
       gtk_grid_layout_child_set_row (child, places[i].row);
       gtk_grid_layout_child_set_column_span (child, places[i].width);
+    }
+}
+
+/* Large text or long words need more than their share of the room: then fewer cards stand side by side. */
+static void
+lay_out (PenstockOverviewPage *self)
+{
+  PenstockWidthClass width_class = penstock_width_bin_get_class (self->room);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->room));
+  int least;
+
+  for (;; width_class--)
+    {
+      place_cards (self, places_for (width_class));
+      gtk_widget_measure (GTK_WIDGET (self->grid), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (width == 0 || least <= width || width_class == PENSTOCK_WIDTH_NARROW)
+        return;
     }
 }
 
@@ -107,6 +123,14 @@ show_feeds (PenstockOverviewPage *self)
                             && penstock_width_bin_get_class (self->room) != PENSTOCK_WIDTH_HUGE);
 }
 
+/* What grows old by itself: a price is stale without a word from any feed. */
+static void
+show_ageing (PenstockOverviewPage *self)
+{
+  penstock_movers_card_show (self->movers, penstock_desk_get_engine (self->desk));
+  show_feeds (self);
+}
+
 static void
 fill (PenstockOverviewPage *self)
 {
@@ -119,12 +143,12 @@ fill (PenstockOverviewPage *self)
       penstock_phase_card_show (self->phase, board, history);
       penstock_beneficiaries_card_show (self->beneficiaries, board);
       penstock_heat_card_show (self->heat, board, history);
-      penstock_movers_card_show (self->movers, engine);
     }
   if ((self->dirty & DIRTY_EVENTS) != 0)
     penstock_latest_card_show (self->latest, engine);
-  show_feeds (self);
+  show_ageing (self);
   self->dirty = 0;
+  lay_out (self);
 }
 
 static gboolean
@@ -164,7 +188,7 @@ events_changed_cb (PenstockOverviewPage *self)
 static gboolean
 tick_cb (gpointer user_data)
 {
-  show_feeds (user_data);
+  show_ageing (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -250,7 +274,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PenstockOverviewPage, room);
-  gtk_widget_class_bind_template_child (widget_class, PenstockOverviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PenstockOverviewPage, grid);
   gtk_widget_class_bind_template_child (widget_class, PenstockOverviewPage, phase);
   gtk_widget_class_bind_template_child (widget_class, PenstockOverviewPage, beneficiaries);
@@ -322,7 +345,4 @@ penstock_overview_page_set_desk (PenstockOverviewPage *self,
   g_signal_connect_object (engine, "scoreboard-changed", G_CALLBACK (scores_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "history-changed", G_CALLBACK (scores_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "events-changed", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (engine, "feeds-changed", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
-  if (is_seen (self))
-    fill (self);
 }

@@ -30,17 +30,29 @@ struct _PenstockPhaseCard
 
 G_DEFINE_FINAL_TYPE (PenstockPhaseCard, penstock_phase_card, ADW_TYPE_BIN)
 
-static void
+/* Whether the prices are too old for a word about today. */
+static gboolean
 show_as_of (PenstockPhaseCard        *self,
             const PenstockPhaseFacts *facts)
 {
   gboolean stale;
   g_autofree char *text = penstock_words_as_of (facts->as_of, facts->prices_to, &stale);
   const char *fresh_classes[] = { "penstock-secondary", "numeric", NULL };
-  const char *stale_classes[] = { "penstock-warn-text", "numeric", NULL };
+  const char *stale_classes[] = { "penstock-warning", "penstock-warn-text", "numeric", NULL };
 
   gtk_label_set_label (self->as_of, text);
   gtk_widget_set_css_classes (GTK_WIDGET (self->as_of), stale ? stale_classes : fresh_classes);
+  return stale;
+}
+
+static void
+set_outdated (GtkLabel *label,
+              gboolean  outdated)
+{
+  if (outdated)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "outdated");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "outdated");
 }
 
 static void
@@ -64,10 +76,18 @@ static void
 show_facts (PenstockPhaseCard        *self,
             const PenstockPhaseFacts *facts)
 {
-  g_autofree char *line = penstock_words_phase_line (&facts->chain, facts->as_of);
+  const gboolean stale = show_as_of (self, facts);
+  PenstockGroupPast chain = facts->chain;
+  g_autofree char *line = NULL;
   g_autofree char *number = penstock_format_number (facts->resonance, 0);
   g_autofree char *behind = penstock_words_resonance (facts);
 
+  /* Between the last prices and today nobody looked: a phase that comes out otherwise now does not hold "since today". */
+  if (stale)
+    chain.since = PENSTOCK_DAY_NONE;
+  line = penstock_words_phase_line (&chain, facts->as_of);
+  set_outdated (self->phase, stale);
+  set_outdated (self->resonance, stale);
   gtk_label_set_label (self->phase, penstock_words_phase (facts->chain.phase));
   gtk_label_set_label (self->line, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), line);
@@ -91,7 +111,6 @@ penstock_phase_card_show (PenstockPhaseCard        *self,
   gtk_stack_set_visible_child_name (self->stack, facts != NULL ? "facts" : "state");
   if (facts != NULL)
     {
-      show_as_of (self, facts);
       show_facts (self, facts);
       return;
     }

@@ -49,7 +49,8 @@ show_check (PenstockPlaceboCard *self)
   g_autofree char *words = self->evidence != NULL ? penstock_words_look_ahead (self->evidence) : NULL;
   gboolean passed = self->evidence != NULL && self->evidence->look_ahead_ok;
 
-  gtk_widget_set_visible (self->check, self->evidence != NULL);
+  /* That it was passed is among the words of the verdict. */
+  gtk_widget_set_visible (self->check, words != NULL && !passed);
   if (words == NULL)
     return;
 

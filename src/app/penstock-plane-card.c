@@ -16,13 +16,11 @@ struct _PenstockPlaneCard
 
   PenstockPlaneData    *data;      /* what is drawn; NULL before a history */
   PenstockEvidence     *evidence;  /* a reference; NULL before the first */
-  GArray               *lit;       /* guint trails, oldest choice first: as the plane keeps them */
-  GtkWidget            *links[PENSTOCK_EVIDENCE_LIT]; /* to the lit segments; borrowed */
+  GtkWidget            *links[PENSTOCK_PLANE_MOST_LIT]; /* to the lit segments; borrowed */
 
   /* Template */
   GtkLabel             *title;
   GtkLabel             *subtitle;
-  GtkToggleButton      *plane_button;
   GtkToggleButton      *quantiles_button;
   GtkDropDown          *score;
   GtkStack             *stack;
@@ -55,17 +53,20 @@ shows_quantiles (PenstockPlaneCard *self)
 static void
 show_lit (PenstockPlaneCard *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->lit_box), self->lit->len > 0);
-  for (guint i = 0; i < PENSTOCK_EVIDENCE_LIT; i++)
+  guint n;
+  const guint *lit = penstock_plane_get_lit (self->plane, &n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lit_box), n > 0);
+  for (guint i = 0; i < PENSTOCK_PLANE_MOST_LIT; i++)
     {
       const PenstockPlaneTrail *trail;
       g_autofree char *label = NULL;
 
-      gtk_widget_set_visible (self->links[i], i < self->lit->len);
-      if (i >= self->lit->len)
+      gtk_widget_set_visible (self->links[i], i < n);
+      if (i >= n)
         continue;
 
-      trail = &self->data->trails[g_array_index (self->lit, guint, i)];
+      trail = &self->data->trails[lit[i]];
       /* Translators: a segment of the chain and its phase */
       label = g_strdup_printf (_("%1$s: %2$s"), trail->label, trail->phase);
       gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->links[i]))), label);
@@ -73,51 +74,16 @@ show_lit (PenstockPlaneCard *self)
     }
 }
 
-static gboolean
-same_trails (const PenstockPlaneData *a,
-             const PenstockPlaneData *b)
-{
-  if (a == NULL || a->n != b->n)
-    return FALSE;
-
-  for (guint i = 0; i < a->n; i++)
-    if (a->segment[i] != b->segment[i])
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-toggle_lit (PenstockPlaneCard *self,
-            guint              trail)
-{
-  for (guint i = 0; i < self->lit->len; i++)
-    if (g_array_index (self->lit, guint, i) == trail)
-      {
-        g_array_remove_index (self->lit, i);
-        return;
-      }
-
-  if (self->lit->len == PENSTOCK_EVIDENCE_LIT)
-    g_array_remove_index (self->lit, 0);
-  g_array_append_val (self->lit, trail);
-}
-
-static void
-trail_toggled_cb (PenstockPlaneCard *self,
-                  guint              trail)
-{
-  toggle_lit (self, trail);
-  show_lit (self);
-}
-
 static void
 link_clicked_cb (PenstockPlaneCard *self,
                  GtkWidget         *link)
 {
-  for (guint i = 0; i < self->lit->len; i++)
+  guint n;
+  const guint *lit = penstock_plane_get_lit (self->plane, &n);
+
+  for (guint i = 0; i < n; i++)
     if (self->links[i] == link)
-      g_signal_emit (self, signals[SEGMENT_ACTIVATED], 0, self->data->segment[g_array_index (self->lit, guint, i)]);
+      g_signal_emit (self, signals[SEGMENT_ACTIVATED], 0, self->data->segment[lit[i]]);
 }
 
 /* ---- Quantiles ---- */
@@ -185,7 +151,7 @@ update (PenstockPlaneCard *self)
   if (quantiles)
     penstock_card_state_set (self->state, _("Quantiles appear as soon as the evidence is computed."), NULL, NULL);
   else if (self->data == NULL)
-    penstock_card_state_set (self->state, _("The plane appears as soon as the past of the scores is computed."), NULL, NULL);
+    penstock_card_state_set (self->state, _("The plane appears as soon as the past of the scores is computed."), _("Feed health"), "win.feeds");
   else
     penstock_card_state_set (self->state, _("No segment has three members with revenue yet."), _("Feed health"), "win.feeds");
 }
@@ -216,15 +182,8 @@ penstock_plane_card_show_history (PenstockPlaneCard     *self,
 
   if (data != NULL)
     {
-      gboolean same = same_trails (self->data, data);
-
       penstock_plane_set_trails (self->plane, data->trails, data->n, data->weeks, data->n_weeks);
       not_drawn = penstock_words_not_drawn (penstock_history_get_chain (history), data);
-      if (!same)
-        g_array_set_size (self->lit, 0);
-      for (guint i = 0; !same && i < data->n; i++)
-        if (data->trails[i].lit)
-          g_array_append_val (self->lit, i);
     }
   g_clear_pointer (&self->data, penstock_plane_data_free);
   self->data = data;
@@ -267,7 +226,6 @@ penstock_plane_card_finalize (GObject *object)
 
   g_clear_pointer (&self->data, penstock_plane_data_free);
   g_clear_pointer (&self->evidence, penstock_evidence_unref);
-  g_array_unref (self->lit);
 
   G_OBJECT_CLASS (penstock_plane_card_parent_class)->finalize (object);
 }
@@ -288,7 +246,6 @@ penstock_plane_card_class_init (PenstockPlaneCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/penstock/Penstock/penstock-plane-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, title);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, plane_button);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, quantiles_button);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, score);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, stack);
@@ -297,8 +254,8 @@ penstock_plane_card_class_init (PenstockPlaneCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, lit_box);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, not_drawn);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, quantiles);
+  gtk_widget_class_bind_template_callback (widget_class, show_lit);
   gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, trail_toggled_cb);
 }
 
 static GtkWidget *
@@ -309,8 +266,10 @@ create_link (PenstockPlaneCard *self)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (link), label);
+  gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_widget_add_css_class (link, "flat");
   gtk_widget_add_css_class (link, "card-link");
+  gtk_widget_set_visible (link, FALSE); /* until a segment is lit */
   g_signal_connect_object (link, "clicked", G_CALLBACK (link_clicked_cb), self, G_CONNECT_SWAPPED);
   return link;
 }
@@ -320,10 +279,9 @@ penstock_plane_card_init (PenstockPlaneCard *self)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
-  self->lit = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; i < PENSTOCK_EVIDENCE_LIT; i++)
+  for (guint i = 0; i < PENSTOCK_PLANE_MOST_LIT; i++)
     {
       self->links[i] = create_link (self);
       gtk_box_append (self->lit_box, self->links[i]);

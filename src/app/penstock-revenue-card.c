@@ -59,8 +59,10 @@ show_revenue (PenstockRevenueCard *self,
   PenstockScoreboard *board = penstock_engine_get_scoreboard (engine);
   g_autofree char *headline = board != NULL ? penstock_words_revenue_headline (board, company, revenue) : NULL;
   g_autofree char *overdue = penstock_words_overdue (revenue, today);
+  const char *what = revenue->periods_per_year == 12 ? _("Monthly revenue") : _("Quarterly revenue");
+  g_autofree char *title = penstock_revenue_is_simulated (revenue) ? g_strdup_printf ("%s · %s", what, _("Simulated")) : g_strdup (what);
 
-  gtk_label_set_label (self->title, revenue->periods_per_year == 12 ? _("Monthly revenue") : _("Quarterly revenue"));
+  gtk_label_set_label (self->title, title);
   gtk_label_set_markup (self->headline, headline != NULL ? headline : "");
   gtk_label_set_markup (self->overdue, overdue != NULL ? overdue : "");
   gtk_widget_set_visible (self->overdue_box, overdue != NULL);

@@ -12,6 +12,8 @@
 #include "penstock-words-overview.h"
 #include "penstock-words-signals.h"
 
+#define DAY_CHARS 12 /* what stands behind the days is in one line */
+
 struct _PenstockSignalDetail
 {
   AdwBin          parent_instance;
@@ -19,6 +21,8 @@ struct _PenstockSignalDetail
   PenstockEngine *engine;   /* owned, while there is a signal */
   PenstockSignal *signal;   /* owned; NULL */
   gboolean        updating; /* the drop-down follows the event */
+  GArray         *effects;  /* PenstockEventEffect in @companies; owned */
+  gboolean        outdated; /* scores came while nobody looked */
 
   /* Template */
   GtkStack       *stack;
@@ -63,6 +67,7 @@ add_change (PenstockSignalDetail       *self,
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *badge = gtk_label_new (NULL);
   g_autofree char *day = penstock_format_day (change->day);
+  GtkWidget *when = penstock_signals_label (day, "penstock-secondary");
   g_autofree char *who = NULL;
   GtkWidget *words;
 
@@ -75,7 +80,9 @@ add_change (PenstockSignalDetail       *self,
     who = g_strdup (change->note != NULL ? change->note : "");
   words = penstock_signals_words (who, "penstock-secondary");
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (row), penstock_signals_label (day, "penstock-secondary"));
+  gtk_label_set_width_chars (GTK_LABEL (when), DAY_CHARS);
+  gtk_widget_set_valign (when, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), when);
   gtk_box_append (GTK_BOX (row), badge);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_prepend (self->history, row);
@@ -119,19 +126,39 @@ relevance_of (const PenstockEvent *event,
   return NAN;
 }
 
+static gboolean
+same_figure (double a,
+             double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+same_effects (const GArray *a,
+              const GArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const PenstockEventEffect *one = &g_array_index (a, PenstockEventEffect, i), *other = &g_array_index (b, PenstockEventEffect, i);
+
+      if (one->company != other->company || !same_figure (one->weight, other->weight) || !same_figure (one->event_z, other->event_z))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
-show_effects (PenstockSignalDetail *self)
+show_companies (PenstockSignalDetail *self,
+                const PenstockEvent  *event,
+                const GArray         *effects)
 {
   static const char *const headings[] = { N_("Company"), N_("relevance"), N_("weight"), N_("event score") };
   const PenstockChain *chain = penstock_engine_get_chain (self->engine);
-  PenstockEvent *event = penstock_signal_get_event (self->signal);
-  guint reached = 0;
-  g_autoptr(GArray) effects = penstock_engine_dup_event_effects (self->engine, event, &reached);
-  g_autofree char *terms = penstock_words_signal_terms (event, today_of (self));
-  g_autofree char *reach = penstock_words_signal_reach (event, today_of (self), reached);
 
-  gtk_label_set_label (self->terms, terms);
-  gtk_label_set_label (self->reach, reach);
   penstock_signals_clear (GTK_WIDGET (self->companies));
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     {
@@ -153,6 +180,47 @@ show_effects (PenstockSignalDetail *self)
       gtk_grid_attach (self->companies, penstock_signals_figure (weight, effect->weight), 2, (int)i + 1, 1, 1);
       gtk_grid_attach (self->companies, penstock_signals_figure (event_z, effect->event_z), 3, (int)i + 1, 1, 1);
     }
+}
+
+static void
+show_effects (PenstockSignalDetail *self)
+{
+  PenstockEvent *event = penstock_signal_get_event (self->signal);
+  guint reached = 0;
+  g_autoptr(GArray) effects = penstock_engine_dup_event_effects (self->engine, event, &reached);
+  g_autofree char *terms = penstock_words_signal_terms (event, today_of (self));
+  g_autofree char *reach = penstock_words_signal_reach (event, today_of (self), reached);
+
+  self->outdated = FALSE;
+  gtk_label_set_label (self->terms, terms);
+  gtk_label_set_label (self->reach, reach);
+  /* Scores come by the second, and a button that is made anew has lost the focus. */
+  if (same_effects (self->effects, effects))
+    return;
+
+  show_companies (self, event, effects);
+  g_clear_pointer (&self->effects, g_array_unref);
+  self->effects = g_steal_pointer (&effects);
+}
+
+/* Half of it is a solve of the chain: not for nobody. */
+static void
+scoreboard_changed_cb (PenstockSignalDetail *self)
+{
+  self->outdated = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_effects (self);
+}
+
+static void
+penstock_signal_detail_map (GtkWidget *widget)
+{
+  PenstockSignalDetail *self = PENSTOCK_SIGNAL_DETAIL (widget);
+
+  if (self->outdated && self->signal != NULL)
+    show_effects (self);
+
+  GTK_WIDGET_CLASS (penstock_signal_detail_parent_class)->map (widget);
 }
 
 static void
@@ -251,6 +319,7 @@ update (PenstockSignalDetail *self)
   penstock_signals_clear (GTK_WIDGET (self->history));
   for (guint i = 0; i < event->history->len; i++)
     add_change (self, &g_array_index (event->history, PenstockStatusChange, i));
+  g_clear_pointer (&self->effects, g_array_unref); /* a company's relevance may be another */
   show_effects (self);
   show_tellings (self, event);
 }
@@ -315,7 +384,7 @@ penstock_signal_detail_set_signal (PenstockSignalDetail *self,
     return;
 
   g_signal_connect_object (signal, "notify::revision", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (engine, "scoreboard-changed", G_CALLBACK (show_effects), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "scoreboard-changed", G_CALLBACK (scoreboard_changed_cb), self, G_CONNECT_SWAPPED);
   suggest_status (self);
   update (self);
 }
@@ -339,6 +408,7 @@ penstock_signal_detail_dispose (GObject *object)
 {
   PENSTOCK_SIGNAL_DETAIL (object)->stack = NULL;
   penstock_signal_detail_set_signal (PENSTOCK_SIGNAL_DETAIL (object), NULL, NULL);
+  g_clear_pointer (&PENSTOCK_SIGNAL_DETAIL (object)->effects, g_array_unref);
 
   G_OBJECT_CLASS (penstock_signal_detail_parent_class)->dispose (object);
 }
@@ -351,6 +421,7 @@ penstock_signal_detail_class_init (PenstockSignalDetailClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = penstock_signal_detail_dispose;
+  widget_class->map = penstock_signal_detail_map;
   signals[COMPANY_ACTIVATED] = g_signal_new ("company-activated", PENSTOCK_TYPE_SIGNAL_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, G_TYPE_UINT);
 

@@ -17,6 +17,7 @@ struct _PenstockSignalRow
 
   PenstockEngine *engine; /* owned, while there is a signal */
   PenstockSignal *signal; /* owned; NULL */
+  PenstockDay     today;  /* its weight is of */
 
   /* Template */
   GtkWidget      *dot;
@@ -29,12 +30,18 @@ struct _PenstockSignalRow
 
 G_DEFINE_FINAL_TYPE (PenstockSignalRow, penstock_signal_row, ADW_TYPE_BIN)
 
+static PenstockDay
+today_of (PenstockSignalRow *self)
+{
+  return penstock_clock_today (penstock_engine_get_clock (self->engine));
+}
+
 static void
 update (PenstockSignalRow *self)
 {
   static const char *const signs[] = { "signal-positive", "signal-negative", NULL };
   const PenstockEvent *event = penstock_signal_get_event (self->signal);
-  const PenstockDay today = penstock_clock_today (penstock_engine_get_clock (self->engine));
+  const PenstockDay today = today_of (self);
   const PenstockDay day = penstock_signal_get_day (self->signal);
   const double weight = penstock_event_weight (event, 1.0, today);
   const gboolean unread = penstock_signal_get_unread (self->signal);
@@ -43,6 +50,7 @@ update (PenstockSignalRow *self)
   g_autofree char *weighs = penstock_words_signal_weight (weight);
   g_autofree char *spoken = penstock_words_signal (self->signal);
 
+  self->today = today;
   gtk_label_set_label (self->title, event->title);
   gtk_label_set_label (self->line, line);
   gtk_label_set_label (self->day, when);
@@ -57,6 +65,14 @@ update (PenstockSignalRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* Weights fade with the days, and with nothing else. */
+static void
+scoreboard_changed_cb (PenstockSignalRow *self)
+{
+  if (self->today != today_of (self))
+    update (self);
 }
 
 void
@@ -76,8 +92,7 @@ penstock_signal_row_set_signal (PenstockSignalRow *self,
     return;
 
   g_signal_connect_object (signal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  /* Weights fade with the days. */
-  g_signal_connect_object (engine, "scoreboard-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "scoreboard-changed", G_CALLBACK (scoreboard_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -44,11 +44,20 @@ penstock_signals_page_show_event (PenstockSignalsPage *self,
   penstock_inbox_view_show_event (self->inbox, event_id);
 }
 
+static gboolean
+penstock_signals_page_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *tab = gtk_stack_get_visible_child (PENSTOCK_SIGNALS_PAGE (widget)->tabs);
+
+  return PENSTOCK_IS_INBOX_VIEW (tab) ? gtk_widget_grab_focus (tab) : gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 penstock_signals_page_class_init (PenstockSignalsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->grab_focus = penstock_signals_page_grab_focus;
   signals[COMPANY_ACTIVATED] = g_signal_new ("company-activated", PENSTOCK_TYPE_SIGNALS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, G_TYPE_UINT);
 
@@ -68,7 +77,6 @@ penstock_signals_page_init (PenstockSignalsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->inbox, "company-activated", G_CALLBACK (company_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->claims, "company-activated", G_CALLBACK (company_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->claims, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->indicators, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 }

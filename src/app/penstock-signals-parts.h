@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Small widgets that the tabs of the page Signals share. New widgets are floating. */
 
 GtkWidget *penstock_signals_label        (const char *text, const char *css_class);       /* one line, left, cut at its end; @css_class may be NULL */
-GtkWidget *penstock_signals_words        (const char *text, const char *css_class);       /* wraps, can be selected */
+GtkWidget *penstock_signals_words        (const char *text, const char *css_class);       /* wraps */
 GtkWidget *penstock_signals_figure       (const char *text, double value);                /* right; coloured by the sign of @value, NAN = not */
 void       penstock_signals_clear        (GtkWidget *box);                                /* removes all children of a GtkBox, GtkGrid or GtkListBox */
 void       penstock_signals_set_badge    (GtkLabel *badge, PenstockStatus status);

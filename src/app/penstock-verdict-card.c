@@ -177,6 +177,7 @@ show_words (PenstockVerdictCard    *self,
   gtk_label_set_label (self->verdict, evidence != NULL ? evidence->verdict : state_title (state));
   gtk_label_set_label (self->words, evidence != NULL ? evidence->words : state_words (state, reason));
   gtk_label_set_label (self->span, span);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->span), span);
   /* The old table stays; that there is no newer one is said below it. */
   if (evidence != NULL && state == PENSTOCK_VERDICT_FAILED)
     say_fault (self, reason);

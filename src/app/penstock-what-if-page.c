@@ -18,7 +18,7 @@ struct _PenstockWhatIfPage
   PenstockDesk       *desk;
   GListStore         *rows;       /* PenstockWhatIfItem, largest |Δ| first */
   guint               n_segments; /* of the chain: the first entries of the list of subjects */
-  PenstockScoreboard *board;      /* the rows are of; NULL before the first */
+  double              alpha;      /* damping of the rows; NAN before the first */
   gboolean            filling;    /* the list of subjects */
 
   /* Template */
@@ -110,8 +110,7 @@ compute (PenstockWhatIfPage *self)
     if (fabs (answer->rows[i].delta) >= SMALLEST && answer->rows[i].path.n_links > 0)
       g_ptr_array_add (items, penstock_what_if_item_new (board, &answer->rows[i]));
 
-  g_clear_pointer (&self->board, penstock_scoreboard_unref);
-  self->board = penstock_scoreboard_ref (board);
+  self->alpha = board->settings.alpha;
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "rows" : "nobody");
   apply_amount (self);
@@ -135,7 +134,7 @@ scoreboard_changed_cb (PenstockWhatIfPage *self)
   PenstockScoreboard *board = penstock_engine_get_scoreboard (engine_of (self));
 
   show_day (self);
-  if (self->board == NULL || self->board->settings.alpha != board->settings.alpha)
+  if (self->alpha != board->settings.alpha)
     compute (self);
 }
 
@@ -226,23 +225,6 @@ penstock_what_if_page_ask (PenstockWhatIfPage *self,
   gtk_drop_down_set_selected (self->subject, is_segment ? index : self->n_segments + index);
 }
 
-void
-penstock_what_if_page_set_amount (PenstockWhatIfPage *self,
-                                  double              amount)
-{
-  g_return_if_fail (PENSTOCK_IS_WHAT_IF_PAGE (self));
-
-  gtk_adjustment_set_value (self->amount, amount);
-}
-
-GListModel *
-penstock_what_if_page_get_rows (PenstockWhatIfPage *self)
-{
-  g_return_val_if_fail (PENSTOCK_IS_WHAT_IF_PAGE (self), NULL);
-
-  return G_LIST_MODEL (self->rows);
-}
-
 static void
 penstock_what_if_page_dispose (GObject *object)
 {
@@ -250,7 +232,6 @@ penstock_what_if_page_dispose (GObject *object)
 
   g_clear_object (&self->rows);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->board, penstock_scoreboard_unref);
 
   G_OBJECT_CLASS (penstock_what_if_page_parent_class)->dispose (object);
 }
@@ -289,6 +270,7 @@ penstock_what_if_page_init (PenstockWhatIfPage *self)
   g_autoptr(GtkListItemFactory) factory = penstock_cells_factory ("row-what-if");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->alpha = NAN;
   self->rows = g_list_store_new (PENSTOCK_TYPE_WHAT_IF_ITEM);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_list_view_set_factory (self->list, factory);

@@ -14,10 +14,8 @@ G_BEGIN_DECLS
 #define PENSTOCK_TYPE_WHAT_IF_PAGE (penstock_what_if_page_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockWhatIfPage, penstock_what_if_page, PENSTOCK, WHAT_IF_PAGE, AdwBin)
 
-void        penstock_what_if_page_set_desk (PenstockWhatIfPage *self, PenstockDesk *desk); /* once */
+void penstock_what_if_page_set_desk (PenstockWhatIfPage *self, PenstockDesk *desk); /* once */
 /* Whose own signal is changed. */
-void        penstock_what_if_page_ask      (PenstockWhatIfPage *self, gboolean is_segment, guint index);
-void        penstock_what_if_page_set_amount (PenstockWhatIfPage *self, double amount);
-GListModel *penstock_what_if_page_get_rows (PenstockWhatIfPage *self); /* PenstockWhatIfItem; borrowed */
+void penstock_what_if_page_ask      (PenstockWhatIfPage *self, gboolean is_segment, guint index);
 
 G_END_DECLS

@@ -69,6 +69,7 @@ page_activated (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   penstock_window_show_page (PENSTOCK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  penstock_window_focus_page (PENSTOCK_WINDOW (widget));
 }
 
 static void

@@ -9,7 +9,7 @@
 #define PANE_LEAST    420
 #define PANE_USUAL    460
 #define PANE_HUGE     960
-#define NARROW_TABLE  0.47 /* of the height, where the company is below the table */
+#define NARROW_TABLE  0.44 /* of the height, where the company is below the table */
 
 static gboolean
 is_docked (PenstockWidthClass width_class)
@@ -128,8 +128,6 @@ penstock_window_lay_out (PenstockWindow *self)
   place_sidebar (self, docked);
   penstock_window_show_sidebar (self, docked && penstock_settings_get_boolean (penstock_desk_get_settings (self->desk), "sidebar-visible", TRUE));
   penstock_company_list_set_compact (self->list, !docked, narrow);
-  gtk_stack_set_visible_child_name (self->title_stack, narrow ? "narrow" : "wide");
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, narrow);
   gtk_label_set_label (self->sample_badge, docked ? _("Sample market · simulated") : _("Simulated"));
   penstock_company_pane_set_shape (self->pane, shape_for (width_class));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);

@@ -113,7 +113,7 @@ penstock_window_page_shown (PenstockWindow *self)
     fill (self, self->evidence_bin, create_evidence);
 
   page = adw_view_stack_get_page (self->pages, adw_view_stack_get_visible_child (self->pages));
-  adw_window_title_set_title (self->title, adw_view_stack_page_get_title (page));
+  g_object_set (adw_bin_get_child (self->switcher_bin), "title", adw_view_stack_page_get_title (page), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), watchlists);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), watchlists);
   penstock_settings_set_string (penstock_desk_get_settings (self->desk), "page", name);
@@ -125,6 +125,22 @@ penstock_window_show_page (PenstockWindow *self,
 {
   if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+/* The keys of a page that was asked for work at once: j and k walk its rows. */
+void
+penstock_window_focus_page (PenstockWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (g_str_equal (name, "watchlists"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  else if (g_str_equal (name, "signals"))
+    gtk_widget_grab_focus (adw_bin_get_child (self->signals_bin));
+  else if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void

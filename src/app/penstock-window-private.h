@@ -30,8 +30,7 @@ struct _PenstockWindow
   AdwViewStack        *pages;
   AdwBin              *overview_bin, *chain_bin, *signals_bin, *evidence_bin; /* filled when they are first shown */
   AdwViewSwitcherBar  *switcher_bar;
-  GtkStack            *title_stack;
-  AdwWindowTitle      *title;
+  AdwBin              *switcher_bin;  /* the switcher of the header bar */
   GtkToggleButton     *sidebar_button;
   GtkToggleButton     *search_button;
   PenstockFeedChip    *chip;
@@ -60,6 +59,7 @@ void penstock_window_init_actions    (PenstockWindow *self);
 void penstock_window_page_shown      (PenstockWindow *self);
 /* "overview", "watchlists", "chain", "signals", "evidence" */
 void penstock_window_show_page       (PenstockWindow *self, const char *page);
+void penstock_window_focus_page      (PenstockWindow *self);
 /* The Chain page with the question about @company. */
 void penstock_window_ask_what_if     (PenstockWindow *self, guint company);
 void penstock_window_restore_page    (PenstockWindow *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "penstock-compat.h"
 #include "penstock-split-dialog.h"
 #include "penstock-settings.h"
 #include "penstock-window-private.h"
@@ -192,6 +193,7 @@ penstock_window_constructed (GObject *object)
   g_object_bind_property (penstock_company_list_get_search_bar (self->list), "search-mode-enabled", self->search_button, "active",
                           G_BINDING_BIDIRECTIONAL);
 
+  adw_bin_set_child (self->switcher_bin, penstock_compat_create_switcher (self->pages, self->switcher_bar));
   penstock_window_init_actions (self);
   penstock_window_restore_page (self);
   penstock_window_restore_size (self);
@@ -241,8 +243,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (signals_bin);
   BIND (evidence_bin);
   BIND (switcher_bar);
-  BIND (title_stack);
-  BIND (title);
+  BIND (switcher_bin);
   BIND (sidebar_button);
   BIND (search_button);
   BIND (chip);
@@ -322,6 +323,7 @@ penstock_window_open (PenstockWindow *self,
       if (!penstock_company_list_select (self->list, company))
         penstock_company_pane_show (self->pane, company);
     }
+  penstock_window_focus_page (self);
 }
 
 void

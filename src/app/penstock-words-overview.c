@@ -59,17 +59,19 @@ phase_span (PenstockDay since,
   return g_strdup_printf (ngettext ("%u week", "%u weeks", days / 7), days / 7);
 }
 
-static const char *
-direction_words (double change)
+/* With where it goes; within the hysteresis a phase does not change either. */
+static char *
+validation_words (double validation,
+                  double change)
 {
-  if (isnan (change))
-    return "";
-  /* Within the hysteresis a phase does not change either.
-   * Translators: appended to the validation, "validation +0.60 and steady" */
-  if (fabs (change) < PENSTOCK_PHASE_HYSTERESIS)
-    return _(" and steady");
+  g_autofree char *value = penstock_format_signed (validation, 2);
 
-  return change > 0.0 ? _(" and rising") : _(" and falling");
+  if (isnan (change))
+    return g_strdup_printf (_("validation %s"), value);
+  if (fabs (change) < PENSTOCK_PHASE_HYSTERESIS)
+    return g_strdup_printf (_("validation %s and steady"), value);
+
+  return change > 0.0 ? g_strdup_printf (_("validation %s and rising"), value) : g_strdup_printf (_("validation %s and falling"), value);
 }
 
 char *
@@ -78,23 +80,23 @@ penstock_words_phase_line (const PenstockGroupPast *past,
 {
   const PenstockScoreGroup *values = &past->values;
   g_autofree char *narrative = penstock_format_signed (values->narrative, 2);
-  g_autofree char *validation = penstock_format_signed (values->validation, 2);
+  g_autofree char *validation = validation_words (values->validation, past->change);
   g_autofree char *since = NULL;
   g_autofree char *span = NULL;
 
   if (past->phase == PENSTOCK_PHASE_UNDETERMINED)
     return g_strdup_printf (ngettext ("%u company has revenue that counts, %d are needed", "%u companies have revenue that counts, %d are needed",
                                       values->members_with_validation), (guint)values->members_with_validation, PENSTOCK_PHASE_MEMBERS);
-  if (past->since == PENSTOCK_DAY_NONE)
-    return g_strdup_printf (_("narrative %s, validation %s%s"), narrative, validation, direction_words (past->change));
+  if (past->since == PENSTOCK_DAY_NONE) /* Translators: the second is "validation +0.60 and rising" */
+    return g_strdup_printf (_("narrative %s, %s"), narrative, validation);
 
   if (past->since >= today)
-    return g_strdup_printf (_("since today · narrative %1$s, validation %2$s%3$s"), narrative, validation, direction_words (past->change));
+    return g_strdup_printf (_("since today · narrative %s, %s"), narrative, validation);
 
   since = penstock_words_short_day (past->since, today);
   span = phase_span (past->since, today);
-  /* Translators: since which day the phase holds, how long that is, the two values it comes from and " and rising" or the like */
-  return g_strdup_printf (_("since %1$s, %2$s · narrative %3$s, validation %4$s%5$s"), since, span, narrative, validation, direction_words (past->change));
+  /* Translators: since which day the phase holds, how long that is, and the two values it comes from: "narrative +1.20, validation +0.60 and rising" */
+  return g_strdup_printf (_("since %1$s, %2$s · narrative %3$s, %4$s"), since, span, narrative, validation);
 }
 
 char *

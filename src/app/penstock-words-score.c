@@ -281,5 +281,8 @@ penstock_words_freshness (const PenstockScoreboard *board,
     return NULL;
 
   weight = penstock_format_number (fresh, 2);
+  if (board->facts[company].revenue_simulated)
+    return g_strdup_printf (ngettext ("Simulated revenue %d day old, weight × %s", "Simulated revenue %d days old, weight × %s", (gulong)MAX (days, 0)),
+                            days, weight);
   return g_strdup_printf (ngettext ("Revenue %d day old, weight × %s", "Revenue %d days old, weight × %s", (gulong)MAX (days, 0)), days, weight);
 }

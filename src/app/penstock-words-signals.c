@@ -247,6 +247,22 @@ penstock_words_claim_about (PenstockEngine      *engine,
   return g_strjoinv (" · ", (char **)parts->pdata);
 }
 
+/* "April 2026", of several added up "January 2026 to April 2026". */
+static char *
+span_text (const PenstockRevenueFigure *figure,
+           guint                        n_filings,
+           int                          periods_per_year)
+{
+  g_autofree char *last = period_text (figure->period, periods_per_year);
+  g_autofree char *first = period_text (figure->period - (int)n_filings + 1, periods_per_year);
+
+  if (n_filings <= 1)
+    return g_steal_pointer (&last);
+
+  /* Translators: the periods whose revenue is added up: "January 2026 to April 2026" */
+  return g_strdup_printf (_("%s to %s"), first, last);
+}
+
 char *
 penstock_words_filed (PenstockEngine              *engine,
                       const PenstockClaimCheck    *check,
@@ -263,7 +279,7 @@ penstock_words_filed (PenstockEngine              *engine,
   if (isnan (figure->value))
     return NULL;
 
-  period = period_text (figure->period, per_year);
+  period = span_text (figure, check->n_filings, per_year);
   amount = penstock_format_compact (figure->value);
   when = penstock_format_day (day);
   age = penstock_format_age ((gint64)MAX (check->as_of - day, 0) * 86400);

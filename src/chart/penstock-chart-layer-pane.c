@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "penstock-chart-layer.h"
-#include "penstock-money.h"
 
 /* The scores under the price, in the colour of signals. Titles and labels are in penstock-chart-panes.c. */
 
@@ -54,8 +53,7 @@ pane_describe (const PenstockChartSeries *series,
   for (guint i = 0; i < series->n_panes; i++)
     {
       const PenstockSeriesPane *pane = &series->pane[i];
-      g_autofree char *value = pane->low >= 0.0 ? penstock_format_number (pane->value[bar], pane->decimals)
-                                                : penstock_format_signed (pane->value[bar], pane->decimals);
+      g_autofree char *value = penstock_series_pane_format (pane, pane->value[bar], pane->decimals);
 
       if (words == NULL)
         words = g_string_new (NULL);

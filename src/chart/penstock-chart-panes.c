@@ -6,7 +6,6 @@
 #include "penstock-calc-reduce.h"
 #include "penstock-calc-ticks.h"
 #include "penstock-chart-view.h"
-#include "penstock-money.h"
 
 /* Scores under the price: where their panes lie, and what stands in front of them. The lines are penstock-chart-layer-pane.c. */
 
@@ -88,16 +87,6 @@ penstock_chart_panes_scale (PenstockChartView *self)
     scale_pane (self, &self->series->pane[i], &self->pane[i]);
 }
 
-/* A z-score has its sign, a percentile has none. */
-static char *
-format (const PenstockSeriesPane *pane,
-        double                    value,
-        int                       decimals)
-{
-  return pane->low >= 0.0 ? penstock_format_number (value, decimals)
-         : value == 0.0 ? penstock_format_number (0.0, decimals) : penstock_format_signed (value, decimals);
-}
-
 double
 penstock_chart_panes_measure (const PenstockChartView *self,
                               double                   width)
@@ -112,13 +101,13 @@ penstock_chart_panes_measure (const PenstockChartView *self,
 
       for (gsize e = 0; view->box.height > 0.0 && e < G_N_ELEMENTS (ends); e++)
         {
-          g_autofree char *text = format (&self->series->pane[i], ends[e], self->series->pane[i].decimals);
+          g_autofree char *text = penstock_series_pane_format (&self->series->pane[i], ends[e], self->series->pane[i].decimals);
 
           width = MAX (width, penstock_pen_text_width (self->pen, text, &style));
         }
       for (gsize t = 0; view->box.height > 0.0 && t < view->n_ticks; t++)
         {
-          g_autofree char *text = format (&self->series->pane[i], view->tick[t], view->tick_decimals);
+          g_autofree char *text = penstock_series_pane_format (&self->series->pane[i], view->tick[t], view->tick_decimals);
 
           width = MAX (width, penstock_pen_text_width (self->pen, text, &style));
         }
@@ -150,7 +139,7 @@ penstock_chart_panes_labels (const PenstockChartView *self)
     for (gsize t = 0; self->pane[i].box.height > 0.0 && t < self->pane[i].n_ticks; t++)
       {
         const double y = penstock_calc_scale_to_pixel (&self->pane[i].value, self->pane[i].tick[t]);
-        g_autofree char *label = format (&self->series->pane[i], self->pane[i].tick[t], self->pane[i].tick_decimals);
+        g_autofree char *label = penstock_series_pane_format (&self->series->pane[i], self->pane[i].tick[t], self->pane[i].tick_decimals);
 
         if (!(fabs (tag_at (self, i) - y) < distance))
           penstock_pen_text (self->pen, label, &style, penstock_chart_view_right (self) + 6.0 * self->pen->line,
@@ -184,7 +173,7 @@ penstock_chart_panes_titles (const PenstockChartView *self)
     {
       const PenstockBox *box = &self->pane[i].box;
       const double baseline = penstock_pen_baseline (self->pen, self->text_size, box->y + 0.5 * TITLE * self->pen->text);
-      g_autofree char *text = format (&self->series->pane[i], current_value (self, i), self->series->pane[i].decimals);
+      g_autofree char *text = penstock_series_pane_format (&self->series->pane[i], current_value (self, i), self->series->pane[i].decimals);
       PenstockTextStyle value = penstock_chart_view_text (self, PENSTOCK_TOKEN_POS);
       PenstockTextStyle title = penstock_chart_view_text (self, PENSTOCK_TOKEN_DIM);
       double wide;
@@ -209,7 +198,7 @@ penstock_chart_panes_tags (const PenstockChartView *self)
 
       if (self->pane[i].box.height <= 0.0 || !isfinite (y))
         continue;
-      text = format (&self->series->pane[i], self->series->pane[i].value[self->cursor], self->series->pane[i].decimals);
+      text = penstock_series_pane_format (&self->series->pane[i], self->series->pane[i].value[self->cursor], self->series->pane[i].decimals);
       penstock_chart_view_price_tag (self, penstock_pen_token (self->pen, PENSTOCK_TOKEN_FG), y, text);
     }
 }

@@ -239,3 +239,11 @@ penstock_chart_series_format (const PenstockChartSeries *self,
 {
   return penstock_format_number (price, self->decimals);
 }
+
+char *
+penstock_series_pane_format (const PenstockSeriesPane *self,
+                             double                    value,
+                             int                       decimals)
+{
+  return self->low >= 0.0 ? penstock_format_number (value, decimals) : penstock_format_signed (value, decimals);
+}

@@ -36,6 +36,9 @@ typedef struct
   guint             n_panes;
 } PenstockChartSeries;
 
+/* A z-score has its sign, a percentile has none. Owned. */
+char *penstock_series_pane_format (const PenstockSeriesPane *self, double value, int decimals);
+
 /* Deep copy. @sma: periods, 0-terminated, or NULL; at most PENSTOCK_MAX_OVERLAYS count. */
 PenstockChartSeries *penstock_chart_series_new  (const PenstockChartData *data, const guint *sma);
 void                 penstock_chart_series_free (PenstockChartSeries *self);

@@ -177,17 +177,6 @@ penstock_chart_view_y (const PenstockChartView *self,
   return penstock_calc_scale_to_pixel (&self->value, value);
 }
 
-gssize
-penstock_chart_view_bar_at (const PenstockChartView *self,
-                            double                   x)
-{
-  double bar = floor (self->first + (x - self->price.x) / self->pitch);
-
-  if (self->end <= self->begin)
-    return -1;
-  return (gssize)CLAMP (bar, (double)self->begin, (double)self->end - 1.0);
-}
-
 double
 penstock_chart_view_right (const PenstockChartView *self)
 {

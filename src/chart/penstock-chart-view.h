@@ -70,8 +70,6 @@ void     penstock_chart_view_clear    (PenstockChartView *self);
 
 double   penstock_chart_view_x        (const PenstockChartView *self, double bar);   /* of a bar's middle */
 double   penstock_chart_view_y        (const PenstockChartView *self, double value);
-/* The bar at @x, clamped to the bars in view; -1 without any. */
-gssize   penstock_chart_view_bar_at   (const PenstockChartView *self, double x);
 /* Right edge of the plot. */
 double   penstock_chart_view_right    (const PenstockChartView *self);
 double   penstock_chart_view_bottom   (const PenstockChartView *self);

@@ -267,11 +267,13 @@ draw_row (const LevelPlot *self,
     {
       PenstockTextStyle words = penstock_plot_text (pen, PENSTOCK_TOKEN_DIM, SMALL_TEXT, FALSE, PENSTOCK_ANCHOR_LEFT);
       const double wide = penstock_pen_text_width (pen, row->missing, &words);
+      const double end = columns->rtl ? columns->x.p1 : columns->width; /* there are no figures to keep clear of */
       double x = penstock_calc_scale_to_pixel (&columns->x, 0.0) + 6.0;
 
-      x = MAX (columns->x.p0 + 2.0, MIN (x, columns->x.p1 - wide));
-      words.max_width = MAX (columns->x.p1 - x, 1.0);
+      x = MAX (columns->x.p0 + 2.0, MIN (x, end - wide));
+      words.max_width = MAX (end - x, 1.0);
       penstock_pen_text (pen, row->missing, &words, x, penstock_pen_baseline (pen, SMALL_TEXT, middle));
+      return;
     }
   figure (pen, columns, value, known ? penstock_plot_sign (row->value, 0.0) : PENSTOCK_TOKEN_DIM, TEXT, known, change_room (columns), middle);
   if (columns->change > 0.0)

@@ -63,13 +63,17 @@ typedef struct
   const char   *phase;         /* for the description: "accelerated validation" */
   gboolean      lit;           /* chosen: strong line, bold label */
 } PenstockPlaneTrail;
+#define PENSTOCK_PLANE_MOST_LIT 3
 #define PENSTOCK_TYPE_PLANE (penstock_plane_get_type ())
 G_DECLARE_FINAL_TYPE (PenstockPlane, penstock_plane, PENSTOCK, PLANE, GtkWidget)
 GtkWidget *penstock_plane_new        (void);
 /* @weeks: the day of each point, n_points. A dot every four weeks counted from the newest. Keeps which are lit when labels are the same as before. */
 void       penstock_plane_set_trails (PenstockPlane *self, const PenstockPlaneTrail *trails, guint n, const PenstockDay *weeks, guint n_points);
-/* At most three lit; a further one takes the place of the first. Signal "trail-toggled" (guint trail): Space or click on a head. */
+/* At most PENSTOCK_PLANE_MOST_LIT are lit; a further one takes the place of the first.
+ * Signal "trail-toggled" (guint trail): Enter, Space or click on a head. */
 void       penstock_plane_toggle     (PenstockPlane *self, guint trail);
+/* Trails, the one lit longest ago first. Borrowed, until the next change. */
+const guint *penstock_plane_get_lit  (PenstockPlane *self, guint *n);
 /* Axis titles, and the names in the corners, are the plot's own strings. */
 
 /* ---- One rank IC: a dot and its 95 % line on a zero shared by all rows of a table ---- */

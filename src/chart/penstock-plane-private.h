@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 /* Private to chart/: the validation plane. Its data and words are in penstock-plane.c, its drawing in penstock-plane-draw.c. */
 
-#define PENSTOCK_MOST_LIT 3
-
 typedef struct
 {
   char   *label, *phase;
@@ -23,7 +21,7 @@ typedef struct
   GArray      *trails; /* PenstockTrail */
   guint        n_points;
   PenstockDay  newest;
-  guint        lit[PENSTOCK_MOST_LIT], n_lit; /* the one lit longest ago first */
+  guint        lit[PENSTOCK_PLANE_MOST_LIT], n_lit; /* the one lit longest ago first */
   double       x_low, x_high, y_low, y_high;
 } PenstockPlanePlot;
 

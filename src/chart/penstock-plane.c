@@ -103,9 +103,9 @@ static void
 light (PenstockPlanePlot *self,
        guint              trail)
 {
-  if (self->n_lit == PENSTOCK_MOST_LIT)
+  if (self->n_lit == PENSTOCK_PLANE_MOST_LIT)
     {
-      memmove (self->lit, self->lit + 1, (PENSTOCK_MOST_LIT - 1) * sizeof *self->lit);
+      memmove (self->lit, self->lit + 1, (PENSTOCK_PLANE_MOST_LIT - 1) * sizeof *self->lit);
       self->n_lit--;
     }
   self->lit[self->n_lit++] = trail;
@@ -256,4 +256,14 @@ penstock_plane_toggle (PenstockPlane *self,
 
   penstock_plane_light (&self->plane.plot, trail);
   penstock_plot_widget_changed (GTK_WIDGET (self));
+}
+
+const guint *
+penstock_plane_get_lit (PenstockPlane *self,
+                        guint         *n)
+{
+  g_return_val_if_fail (PENSTOCK_IS_PLANE (self), NULL);
+
+  *n = self->plane.n_lit;
+  return self->plane.lit;
 }

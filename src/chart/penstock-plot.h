@@ -80,7 +80,7 @@ void              penstock_plot_dashed (PenstockPen *pen, const GdkRGBA *colour,
 void              penstock_plot_hatch  (PenstockPen *pen, double x, double y, double width, double height);
 /* Names of months under a scale of days, with a line at each month's beginning from @top to @bottom if @top < @bottom. */
 void              penstock_plot_dates  (PenstockPen *pen, const PenstockCalcScale *days, double top, double bottom, double baseline);
-/* "1 Mar 2026: +0.31" and the like: title and the parts that are known. */
+/* Appends @part, behind a semicolon if it is not the first. */
 void              penstock_plot_say    (GString *words, const char *part);
 
 /* --- the widget, in penstock-plot-widget.c --- */

@@ -178,7 +178,7 @@ penstock_engine_dup_event_effects (PenstockEngine *self,
       without = 3.0 * tanh (others);
       with = isnan (weight) ? without : 3.0 * tanh (missing_as_zero (others) + weight);
       lost[company] = own_with (board, (guint)company, with) - own_with (board, (guint)company, without);
-      g_array_append_vals (effects, &(PenstockEventEffect) { (guint)company, missing_as_zero (weight), missing_as_zero (with) - missing_as_zero (without) }, 1);
+      g_array_append_vals (effects, &(PenstockEventEffect) { (guint)company, weight, isnan (weight) ? NAN : with - missing_as_zero (without) }, 1);
     }
 
   if (n_reached != NULL)

@@ -26,7 +26,7 @@ void           penstock_engine_set_event_direction (PenstockEngine *self, const 
 
 /* What an event does to the scores of @board's day: its weight d·c·r·2^(−age/h) per company it names, and how many companies it reaches through the chain
  * (|Δ benefit| ≥ 0.005 if it alone were taken away). Owned; by the event's companies. */
-/* @weight: 0 where it does not count, as after its denial. @event_z: how much less the company's event_z would be without it. */
+/* @event_z: how much less the company's event_z would be without it. Both NAN where it does not count, as after its denial. */
 typedef struct { guint company; double weight; double event_z; } PenstockEventEffect;
 GArray        *penstock_engine_dup_event_effects (PenstockEngine *self, PenstockEvent *event, guint *n_reached);
 double         penstock_event_credibility        (PenstockStatus status); /* SCORING §3: 0.3, 0.7, 1.0, 0, 0 */

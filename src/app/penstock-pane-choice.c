@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "penstock-chart-panes.h"
+#include "penstock-pane-choice.h"
 #include "penstock-price-chart.h"
 #include "penstock-settings.h"
 
@@ -24,7 +24,7 @@ static const struct { const char *name; const char *label; guint section; } choi
   { "narrative" OF_SEGMENT, N_("Segment: _narrative"), 2 },
 };
 
-struct _PenstockChartPanes
+struct _PenstockPaneChoice
 {
   GObject             parent_instance;
 
@@ -36,7 +36,7 @@ struct _PenstockChartPanes
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PenstockChartPanes, penstock_chart_panes, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (PenstockPaneChoice, penstock_pane_choice, G_TYPE_OBJECT)
 
 /* Names of actions take neither colon nor underscore. */
 static char *
@@ -72,7 +72,7 @@ keep_valid (const char *const *names)
 }
 
 static void
-update_states (PenstockChartPanes *self)
+update_states (PenstockPaneChoice *self)
 {
   for (guint c = 0; c < G_N_ELEMENTS (choices); c++)
     {
@@ -85,7 +85,7 @@ update_states (PenstockChartPanes *self)
 }
 
 static void
-take (PenstockChartPanes *self,
+take (PenstockPaneChoice *self,
       const char         *name,
       gboolean            on)
 {
@@ -108,7 +108,7 @@ take (PenstockChartPanes *self,
 }
 
 static void
-change_state_cb (PenstockChartPanes *self,
+change_state_cb (PenstockPaneChoice *self,
                  GVariant           *value,
                  GSimpleAction      *action)
 {
@@ -122,25 +122,25 @@ change_state_cb (PenstockChartPanes *self,
 }
 
 static void
-penstock_chart_panes_finalize (GObject *object)
+penstock_pane_choice_finalize (GObject *object)
 {
-  PenstockChartPanes *self = PENSTOCK_CHART_PANES (object);
+  PenstockPaneChoice *self = PENSTOCK_PANE_CHOICE (object);
 
   g_clear_object (&self->settings);
   g_clear_object (&self->actions);
   g_strfreev (self->chosen);
-  G_OBJECT_CLASS (penstock_chart_panes_parent_class)->finalize (object);
+  G_OBJECT_CLASS (penstock_pane_choice_parent_class)->finalize (object);
 }
 
 static void
-penstock_chart_panes_class_init (PenstockChartPanesClass *klass)
+penstock_pane_choice_class_init (PenstockPaneChoiceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = penstock_chart_panes_finalize;
-  signals[CHANGED] = g_signal_new ("changed", PENSTOCK_TYPE_CHART_PANES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = penstock_pane_choice_finalize;
+  signals[CHANGED] = g_signal_new ("changed", PENSTOCK_TYPE_PANE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-penstock_chart_panes_init (PenstockChartPanes *self)
+penstock_pane_choice_init (PenstockPaneChoice *self)
 {
   self->actions = g_simple_action_group_new ();
   for (guint c = 0; c < G_N_ELEMENTS (choices); c++)
@@ -153,10 +153,10 @@ penstock_chart_panes_init (PenstockChartPanes *self)
     }
 }
 
-PenstockChartPanes *
-penstock_chart_panes_new (GSettings *settings)
+PenstockPaneChoice *
+penstock_pane_choice_new (GSettings *settings)
 {
-  PenstockChartPanes *self = g_object_new (PENSTOCK_TYPE_CHART_PANES, NULL);
+  PenstockPaneChoice *self = g_object_new (PENSTOCK_TYPE_PANE_CHOICE, NULL);
   g_auto(GStrv) stored = penstock_settings_get_strv (settings, KEY);
 
   g_set_object (&self->settings, settings);
@@ -166,23 +166,23 @@ penstock_chart_panes_new (GSettings *settings)
 }
 
 GActionGroup *
-penstock_chart_panes_get_actions (PenstockChartPanes *self)
+penstock_pane_choice_get_actions (PenstockPaneChoice *self)
 {
-  g_return_val_if_fail (PENSTOCK_IS_CHART_PANES (self), NULL);
+  g_return_val_if_fail (PENSTOCK_IS_PANE_CHOICE (self), NULL);
 
   return G_ACTION_GROUP (self->actions);
 }
 
 const char *const *
-penstock_chart_panes_get_chosen (PenstockChartPanes *self)
+penstock_pane_choice_get_chosen (PenstockPaneChoice *self)
 {
-  g_return_val_if_fail (PENSTOCK_IS_CHART_PANES (self), NULL);
+  g_return_val_if_fail (PENSTOCK_IS_PANE_CHOICE (self), NULL);
 
   return (const char *const *)self->chosen;
 }
 
 GMenuModel *
-penstock_chart_panes_dup_menu (const char *prefix)
+penstock_pane_choice_dup_menu (const char *prefix)
 {
   GMenu *menu = g_menu_new ();
 
@@ -204,7 +204,7 @@ penstock_chart_panes_dup_menu (const char *prefix)
 }
 
 char *
-penstock_chart_panes_resolve (const PenstockChain *chain,
+penstock_pane_choice_resolve (const PenstockChain *chain,
                               const char          *name,
                               guint                company)
 {
