@@ -163,7 +163,11 @@ scoreboard_changed_cb (PenstockWindow *self)
   if (self->suggestion == PENSTOCK_SUGGESTION_OVER)
     return;
 
+  /* Before the first prices nothing is best. */
   suggest_company (self);
+  if (penstock_engine_get_scoreboard (engine_of (self))->n_ranked == 0)
+    return;
+
   if (!penstock_engine_is_polling (engine_of (self)))
     self->suggestion = PENSTOCK_SUGGESTION_OVER;
 }
