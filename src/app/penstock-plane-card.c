@@ -75,6 +75,12 @@ show_lit (PenstockPlaneCard *self)
 }
 
 static void
+lit_changed_cb (PenstockPlaneCard *self)
+{
+  show_lit (self);
+}
+
+static void
 link_clicked_cb (PenstockPlaneCard *self,
                  GtkWidget         *link)
 {
@@ -254,7 +260,7 @@ penstock_plane_card_class_init (PenstockPlaneCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, lit_box);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, not_drawn);
   gtk_widget_class_bind_template_child (widget_class, PenstockPlaneCard, quantiles);
-  gtk_widget_class_bind_template_callback (widget_class, show_lit);
+  gtk_widget_class_bind_template_callback (widget_class, lit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
 }
 

@@ -91,6 +91,12 @@ apply_amount (PenstockWhatIfPage *self)
   describe (self);
 }
 
+static void
+amount_changed_cb (PenstockWhatIfPage *self)
+{
+  apply_amount (self);
+}
+
 /* Anew for another subject or another scoreboard; the amount only scales what is here. */
 static void
 compute (PenstockWhatIfPage *self)
@@ -258,7 +264,7 @@ penstock_what_if_page_class_init (PenstockWhatIfPageClass *klass)
   BIND (stack);
   BIND (list);
   gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, apply_amount);
+  gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
 }
