@@ -155,6 +155,34 @@ test_sentences (World         *world,
   g_assert_cmpuint (n_right, ==, n);
 }
 
+/* A sentence that is judged is not, once it has a word nobody knows. */
+static void
+test_unknown_words (World         *world,
+                    gconstpointer  data)
+{
+  static const char *const forms[] = { "Zorblatt %s", "%s zorblatt", "%s罔" };
+  g_auto(GStrv) lines = read_lines ("fixtures", "claims.tsv");
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto(GStrv) row = g_strsplit (lines[i], "\t", -1);
+
+      if (*lines[i] == '#' || g_str_equal (row[1], "unverifiable"))
+        continue;
+      for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+        {
+          g_auto(GStrv) halves = g_strsplit (forms[f], "%s", 2);
+          g_autofree char *sentence = g_strconcat (halves[0], row[3], halves[1], NULL);
+          g_autoptr(GError) error = NULL;
+          g_autoptr(PenstockClaim) claim = penstock_claim_read (penstock_engine_get_names (world->engine), sentence, day (row[0]), &error);
+          g_autoptr(PenstockClaimCheck) check = claim != NULL ? penstock_engine_check_claim (world->engine, claim, day (row[0])) : NULL;
+
+          if (check != NULL && check->verdict != PENSTOCK_VERDICT_UNVERIFIABLE)
+            g_error ("“%s” is judged", sentence);
+        }
+    }
+}
+
 static PenstockClaimCheck *
 check_text (World      *world,
             const char *text,
@@ -357,6 +385,7 @@ test_faults_name_their_place (World         *world,
 {
   static const struct { const char *json, *says; } faults[] = {
     { "{}", "$: is not an array" }, { "[{\"id\": \"a\"}]", "$[0]: has neither" }, { "[{\"text\": \"x\"}, {\"value\": \"many\"}]", "$[1].value: is no number" },
+    { "[{\"value\": 1, \"value_rounding\": -1}]", "$[0].value_rounding" }, { "[{\"value\": 9, \"value_rounding\": 9}]", "$[0].value_rounding" },
     { "[{\"value\": 1, \"period\": \"April\"}]", "$[0].period: `April'" }, { "[{\"value\": 1, \"currency\": \"NT$\"}]", "$[0].currency" },
     { "[{\"value\": 1, \"published\": \"soon\"}]", "$[0].published" }, { "[{\"value\": 1, \"base\": \"month\"}]", "$[0].base" }, { "[", "JSON" },
   };
@@ -496,6 +525,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD (sentences);
+  ADD (unknown_words);
   ADD (the_seed);
   ADD (the_seed_on_record);
   ADD (what_is_read);

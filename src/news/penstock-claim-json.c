@@ -34,6 +34,10 @@ rounding_of (double value)
   return 0.5 * pow (10.0, atoi (exponent + 1) - (double)decimals);
 }
 
+/* Of an amount, as a share of it; of a change. */
+#define WIDEST_SHARE  0.1
+#define WIDEST_CHANGE 0.05
+
 /* NAN where it is missing. */
 static double
 number_at (PenstockJsonReader *reader,
@@ -76,7 +80,10 @@ stated_at (PenstockJsonReader *reader,
   PenstockStated stated = { .value = number_at (reader, object, member) };
   const double half = number_at (reader, object, rounding);
 
-  stated.half = isnan (stated.value) ? NAN : isnan (half) ? rounding_of (stated.value) : fabs (half);
+  /* A rounding as wide as the value would let anything pass. */
+  if (half < 0.0 || half > MAX (WIDEST_SHARE * fabs (stated.value), WIDEST_CHANGE))
+    penstock_json_fault_at (reader, rounding, _("is no rounding of that number"));
+  stated.half = isnan (stated.value) ? NAN : isnan (half) ? rounding_of (stated.value) : half;
   stated.bound = (PenstockBound)choice_at (reader, object, bound, bounds, G_N_ELEMENTS (bounds));
   return stated;
 }

@@ -245,7 +245,8 @@ penstock_claim_find_amounts (PenstockClaimReading  *self,
 #define FROM "(?:(?<![a-z])(?:from|versus|vs\\.?|against|(?:higher|lower|up) than|compared (?:with|to))\\s*(?:the |a |an |about |some |around |" \
              "(?:year[- ](?:earlier|ago|before)|(?:last|prior|previous) year|month (?:earlier|ago|before)|(?:last|prior|previous) month)(?:'s)? )*|" \
              "(?:较|比|从|由|自|去年|上年|上个?月|上一?季|前一?年)[^,;增减升降成达至为\\x03]{0,24})$"
-#define BY "(?:(?<![a-z])(?:by|(?:increase|rise|gain|decline|drop|decrease|growth) of|rose|increased|grew|climbed|jumped|fell|declined|dropped|decreased|" \
+#define BY "(?:(?<![a-z])(?:by|up|down|(?:increase|rise|gain|decline|drop|decrease|growth) (?:of|was)|rose|increased|grew|climbed|jumped|" \
+           "fell|declined|dropped|decreased|" \
            "\\x03+,?\\s*(?:or|and|of))\\s*(?:about |some |around |more than |nearly )*|" \
            "(?:增加|减少|成长|增长|下滑|衰退|高出|多出|多|少|增|减)[了约近逾]*)\\s*$"
 #define BY_BEHIND "\\G\\s*(?:higher|lower|more|less|above|below)\\s(?:than\\s|what\\s)?"

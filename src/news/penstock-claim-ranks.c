@@ -10,7 +10,7 @@
 
 #define W "(?<![a-z])"
 #define E "(?![a-z])"
-#define ORDINAL "(?:(second|third|fourth|fifth|2nd|3rd|4th|5th)[- ])?"
+#define ORDINAL "(?:(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,2}(?:st|nd|rd|th))[- ])?"
 #define TOP "highest|best|largest|biggest|strongest"
 #define BOTTOM "lowest|worst|weakest|smallest"
 #define PART PENSTOCK_CLAIM_MONTH "|(?:first|second|third|fourth)[- ]quarter|q[1-4]"
@@ -18,18 +18,25 @@
 /* What it is, and what is said around it. Groups of a core: 1 ordinal, 2 highest or lowest, 3 "record". */
 static const char english[] = W ORDINAL "(" TOP "|" BOTTOM ")[- ]?(?:ever)?" E "|" W "((?<!on )(?<!track )record|all[- ]time|"
                                         PENSTOCK_CLAIM_COUNT "-year|new)(?:[- ](?:high|low))?" E;
-static const char chinese[] = "(?:第([二三四五2-5])|(次))(高|低)|(?:最|新)(高|低|佳|强|旺)|(?:创|写|刷新|历史|单月)[^,;]{0,6}(纪录)";
+static const char chinese[] = "(?:第([二三四五六七八九十2-9])|(次))(高|低)|(?:最|新)(高|低|佳|强|旺)|(?:创|写|刷新|历史|单月)[^,;]{0,6}(纪录)";
 
 typedef struct { int start, end; gboolean low; int place; } Core;
 
 static int
 place_of (const char *word)
 {
-  static const char *const words[] = { "second", "2nd", "二", "2", "third", "3rd", "三", "3", "fourth", "4th", "四", "4", "fifth", "5th", "五", "5" };
+  static const char *const words[][2] = {
+    { "second", "二" }, { "third", "三" }, { "fourth", "四" }, { "fifth", "五" }, { "sixth", "六" }, { "seventh", "七" }, { "eighth", "八" }, { "ninth", "九" },
+    { "tenth", "十" },
+  };
 
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
-      return (int)i / 4 + 2;
+  if (word == NULL)
+    return 1;
+  if (g_ascii_isdigit (*word))
+    return MAX (atoi (word), 1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i][0]) || g_str_equal (word, words[i][1]))
+      return (int)i + 2;
 
   return 1;
 }
@@ -173,6 +180,9 @@ static const char others[] = W "(?:this year|so far|year-to-date|in (?:the )?(?:
                                "in (?:taiwan|the world)|world's|taiwan's)" E
                              "|今年|年内|" PENSTOCK_CLAIM_COUNT "个月|全球|台湾|波段";
 
+/* "Its growth was the highest in three years" ranks the growth, which has no share beside it. */
+static const char of_growth[] = W "(?:growth|gains?|increases?|declines?|drops?|jumps?)" E "|[年月季]增率|[年月季]减率|[增减升降涨跌]幅|成长率";
+
 gboolean
 penstock_claim_find_rank (PenstockClaimReading  *self,
                           GError               **error)
@@ -187,7 +197,8 @@ penstock_claim_find_rank (PenstockClaimReading  *self,
     return TRUE;
 
   widen (self, &core, &start, &end);
-  if (penstock_claim_match (self, others, start, end, &match))
+  if (penstock_claim_match (self, others, start, end, &match) ||
+      (penstock_claim_match (self, of_growth, start, end, &match) && !penstock_claim_match (self, "%|percent|百分", start, end, &match)))
     {
       penstock_claim_blank (self, core.start, core.end, PENSTOCK_HOLE_USED);
       return TRUE;

@@ -42,19 +42,15 @@ is_statement (const PenstockClaimReading  *self,
               GError                     **error)
 {
   PenstockClaimMatch match;
-  g_autofree char *kept = NULL;
-  gboolean ahead;
 
   if (penstock_claim_has (self, "[?\\x{ff1f}]|[吗嗎]"))
     return refuse (error, _("A question states nothing that could be checked"));
   if (penstock_claim_has (self, denied))
     return refuse (error, _("It says what is not so; only what is said to be so can be checked"));
 
-  kept = g_strdup (self->left);
   for (int from = 0; penstock_claim_match (self, against_estimates, from, self->length, &match); from = match.end[0])
     penstock_claim_blank ((PenstockClaimReading *)self, match.start[0], match.end[0], PENSTOCK_HOLE_USED);
-  ahead = penstock_claim_has (self, forecast);
-  if (ahead)
+  if (penstock_claim_has (self, forecast))
     return refuse (error, _("It speaks of what is expected; filings only tell what was"));
 
   return TRUE;
@@ -80,19 +76,57 @@ blank_name (PenstockClaimReading *self,
     }
 }
 
+/* "Hon Hai Precision" of a longer name; one word of it only at the head: "Quanta's …". */
+static void
+blank_begin (PenstockClaimReading *self,
+             const char           *name)
+{
+  g_autofree char *folded = penstock_claim_fold (name);
+  g_auto(GStrv) words = g_strsplit_set (folded, " ,", -1);
+  const gsize first = strlen (words[0]);
+
+  for (guint n = g_strv_length (words); n >= 2; n--)
+    {
+      g_autofree char *begin = NULL;
+
+      g_clear_pointer (&words[n], g_free);
+      begin = g_strjoinv (" ", words);
+      blank_name (self, begin);
+    }
+  if (g_str_has_prefix (self->left, words[0]) && !g_ascii_isalnum (self->left[first]))
+    memset (self->left, PENSTOCK_HOLE_USED, first);
+}
+
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  const gsize first = strlen (*(const char *const *)a), second = strlen (*(const char *const *)b);
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+/* The longer first: "台積電" before "台積". */
 static void
 blank_names (PenstockClaimReading  *self,
              const PenstockCompany *company)
 {
-  blank_name (self, company->name);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  g_ptr_array_add (names, company->name);
   for (char **alias = company->aliases; alias != NULL && *alias != NULL; alias++)
-    blank_name (self, *alias);
-  blank_name (self, company->local_name);
-  blank_name (self, company->symbol);
-  blank_name (self, company->alt_symbol);
+    g_ptr_array_add (names, *alias);
   for (const PenstockNamesExtra *extra = penstock_names_extra; extra->id != NULL; extra++)
     if (g_str_equal (extra->id, company->id))
-      blank_name (self, extra->form);
+      g_ptr_array_add (names, (gpointer)extra->form);
+  if (company->local_name != NULL)
+    g_ptr_array_add (names, company->local_name);
+  g_ptr_array_sort (names, compare_lengths);
+  blank_begin (self, company->name);
+  for (guint i = 0; i < names->len; i++)
+    blank_name (self, g_ptr_array_index (names, i));
+  blank_name (self, company->symbol);
+  blank_name (self, company->alt_symbol);
   /* "2317" is a number until it is known to be a code: only in brackets, or at the head. */
   if (company->code != NULL && !penstock_claim_has (self, "[0-9]{4}年"))
     {
@@ -258,6 +292,15 @@ find_metric (PenstockClaimReading *self)
     self->claim->metric = PENSTOCK_METRIC_REVENUE;
 }
 
+/* "A year ago in June it was …": what nothing is compared with tells of the period itself. */
+static const char distance[] = W "(?:year|month|quarter)[- ](?:ago|earlier|before)" E "|" W "(?:previous|prior|preceding) (?:year|month|quarter)" E;
+
+static gboolean
+is_beside_the_point (const PenstockClaim *claim)
+{
+  return claim->company < 0 || claim->metric != PENSTOCK_METRIC_REVENUE;
+}
+
 /* -- the sentence -- */
 
 static gboolean
@@ -266,9 +309,12 @@ read_parts (PenstockClaimReading  *self,
             const char            *sentence,
             GError               **error)
 {
+  g_autoptr(GError) unknown = NULL;
+
   if (!is_statement (self, error) || !find_company (self, names, sentence, error))
     return FALSE;
 
+  penstock_claim_is_understood (self, sentence, &unknown);
   penstock_claim_find_dates (self);
   if (self->claim->published != PENSTOCK_DAY_NONE)
     self->today = MIN (self->today, self->claim->published);
@@ -279,9 +325,21 @@ read_parts (PenstockClaimReading  *self,
   if (!penstock_claim_take_amounts (self, error))
     return FALSE;
   find_metric (self);
+  if (!penstock_claim_states (self->claim))
+    return refuse (error, _("No number was found: an amount of revenue, a change with what it is compared with, or a rank like “highest April in five years”"));
 
-  return penstock_claim_states (self->claim) ||
-         refuse (error, _("No number was found: an amount of revenue, a change with what it is compared with, or a rank like “highest April in five years”"));
+  /* What is not judged anyway has a better reason. */
+  if (is_beside_the_point (self->claim))
+    return TRUE;
+  if (unknown != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&unknown));
+      return FALSE;
+    }
+  if (isnan (self->claim->earlier.value) && penstock_claim_has (self, distance))
+    return refuse (error, _("It does not say for sure which month, quarter or year it is about"));
+
+  return TRUE;
 }
 
 PenstockClaim *

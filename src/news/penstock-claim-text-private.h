@@ -73,6 +73,8 @@ gboolean penstock_claim_find_amounts  (PenstockClaimReading *self, GError **erro
 void     penstock_claim_take_changes  (PenstockClaimReading *self);
 gboolean penstock_claim_take_amounts  (PenstockClaimReading *self, GError **error);
 gboolean penstock_claim_find_period   (PenstockClaimReading *self, GError **error);
+/* All its words are known, those of names aside: nothing else may be judged. @sentence: as it was written. */
+gboolean penstock_claim_is_understood (const PenstockClaimReading *self, const char *sentence, GError **error);
 /* The first period in [from, to): blanks it. */
 gboolean penstock_claim_take_span     (PenstockClaimReading *self, int from, int to, PenstockClaimSpan *span);
 /* Which base a period is for the claim's; NONE if neither. */

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 /* Of decimal numbers that were computed in binary. */
-#define EPSILON 1e-9
+#define EPSILON  1e-9  /* of a change */
+#define ROUNDING 1e-12 /* of an amount: what arithmetic loses */
 #define NEARLY_SHARE 0.02
 /* A number is round if its rounding is more than this share of it. */
 #define ROUND_SHARE 0.005
@@ -20,7 +21,7 @@ penstock_score_stated_fits (const PenstockScoreStated *stated,
 {
   const double sign = stated->value < 0.0 ? -1.0 : 1.0;
   const double value = fabs (stated->value), is = sign * filed;
-  const double room = stated->half + slack * value + EPSILON * fmax (value, fabs (filed));
+  const double room = stated->half + slack * value + ROUNDING * fmax (value, fabs (filed));
 
   /* "More than 30 %" is not 29.7 %; "more than 29.74 %" may be 29.738 %. */
   const double strict = stated->half <= ROUND_SHARE * value ? room : room - stated->half;

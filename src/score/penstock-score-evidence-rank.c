@@ -293,6 +293,9 @@ penstock_score_rank_ic (const double *x,
   const size_t n_x = penstock_score_order (x, n, x_order, items);
   const size_t n_y = penstock_score_order (y, n, y_order, items);
 
+  for (size_t i = 0; i < n; i++)
+    rank[i] = 0;
+
   return penstock_score_rank_ic_ordered (x, x_order, n_x, y, y_order, n_y, pairs, rank);
 }
 
