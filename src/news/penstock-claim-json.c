@@ -34,8 +34,8 @@ rounding_of (double value)
   return 0.5 * pow (10.0, atoi (exponent + 1) - (double)decimals);
 }
 
-/* Of an amount, as a share of it; of a change. */
-#define WIDEST_SHARE  0.1
+/* Of an amount, as a share of it: "NT$1 bn" is as coarse as a number gets; and of a change. */
+#define WIDEST_SHARE  0.500001
 #define WIDEST_CHANGE 0.05
 
 /* NAN where it is missing. */
@@ -80,7 +80,7 @@ stated_at (PenstockJsonReader *reader,
   PenstockStated stated = { .value = number_at (reader, object, member) };
   const double half = number_at (reader, object, rounding);
 
-  /* A rounding as wide as the value would let anything pass. */
+  /* A rounding wider than that would let anything pass. */
   if (half < 0.0 || half > MAX (WIDEST_SHARE * fabs (stated.value), WIDEST_CHANGE))
     penstock_json_fault_at (reader, rounding, _("is no rounding of that number"));
   stated.half = isnan (stated.value) ? NAN : isnan (half) ? rounding_of (stated.value) : half;
