@@ -107,6 +107,12 @@ test_everything_has_a_name (Desk *desk)
     }
 }
 
+static gboolean
+is_narrow (Desk *desk)
+{
+  return adw_view_switcher_bar_get_reveal (desk->window->switcher_bar);
+}
+
 /* The switcher of the header bar must not keep the window wide: 800 × 560 is reached on every page, and the switcher at the bottom is there. */
 static void
 test_window_becomes_narrow (Desk *desk)
@@ -121,8 +127,18 @@ test_window_becomes_narrow (Desk *desk)
     }
 
   gtk_window_set_default_size (GTK_WINDOW (desk->window), 800, 560);
-  settle (500);
-  g_assert_true (adw_view_switcher_bar_get_reveal (desk->window->switcher_bar));
+  wait_until (desk, is_narrow, 20);
+}
+
+/* Rows are scrolled to, and one of them or the table has the keys. */
+static gboolean
+is_in_sight (Desk *desk)
+{
+  GtkWidget *list = GTK_WIDGET (desk->window->list), *focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+  GObject *scroller = gtk_widget_get_template_child (list, PENSTOCK_TYPE_COMPANY_LIST, "scroller");
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, list)
+         && gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))) > 0.0;
 }
 
 /* A company opened from another page is in sight in the table, with the keys on the table. */
@@ -131,15 +147,11 @@ test_opened_company_is_in_sight (Desk *desk)
 {
   g_autoptr(PenstockInstrument) last = NULL;
   GListModel *rows = penstock_company_list_get_model (desk->window->list);
-  GtkWidget *focus;
 
   go_to (desk, "chain");
   last = g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1);
   penstock_window_open (desk->window, penstock_instrument_get_company (last));
-  settle (800);
-  focus = gtk_root_get_focus (GTK_ROOT (desk->window));
-  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (desk->window->list)));
-  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_template_child (GTK_WIDGET (desk->window->list), PENSTOCK_TYPE_COMPANY_LIST, "scroller")))), >, 0.0);
+  wait_until (desk, is_in_sight, 20);
 }
 
 /* No page asks for more than the narrowest window has; how the watchlists give way is told in test-app-desk. */

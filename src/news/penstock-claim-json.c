@@ -34,8 +34,9 @@ rounding_of (double value)
   return 0.5 * pow (10.0, atoi (exponent + 1) - (double)decimals);
 }
 
-/* Of an amount, as a share of it: "NT$1 bn" is as coarse as a number gets; and of a change. */
+/* Of an amount, as a share of it: "NT$1 bn" is as coarse as a number gets; of none: "NT$0 tn"; of a change. */
 #define WIDEST_SHARE  0.500001
+#define WIDEST_ZERO   0.5e12
 #define WIDEST_CHANGE 0.05
 
 /* NAN where it is missing. */
@@ -81,7 +82,7 @@ stated_at (PenstockJsonReader *reader,
   const double half = number_at (reader, object, rounding);
 
   /* A rounding wider than that would let anything pass. */
-  if (half < 0.0 || half > MAX (WIDEST_SHARE * fabs (stated.value), WIDEST_CHANGE))
+  if (half < 0.0 || half > (stated.value == 0.0 ? WIDEST_ZERO : MAX (WIDEST_SHARE * fabs (stated.value), WIDEST_CHANGE)))
     penstock_json_fault_at (reader, rounding, _("is no rounding of that number"));
   stated.half = isnan (stated.value) ? NAN : isnan (half) ? rounding_of (stated.value) : half;
   stated.bound = (PenstockBound)choice_at (reader, object, bound, bounds, G_N_ELEMENTS (bounds));
