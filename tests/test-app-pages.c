@@ -127,7 +127,7 @@ test_window_becomes_narrow (Desk *desk)
     }
 
   gtk_window_set_default_size (GTK_WINDOW (desk->window), 800, 560);
-  wait_until (desk, is_narrow, 20);
+  wait_until (desk, is_narrow, 60);
 }
 
 /* Rows are scrolled to, and one of them or the table has the keys. */
@@ -151,7 +151,7 @@ test_opened_company_is_in_sight (Desk *desk)
   go_to (desk, "chain");
   last = g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1);
   penstock_window_open (desk->window, penstock_instrument_get_company (last));
-  wait_until (desk, is_in_sight, 20);
+  wait_until (desk, is_in_sight, 60);
 }
 
 /* No page asks for more than the narrowest window has; how the watchlists give way is told in test-app-desk. */
